@@ -1,0 +1,20 @@
+namespace Heketi.Core.Nodes;
+
+/// <summary>
+/// What storage nodes can do. Every method may be called again after a crash at any point: what is already there, and what is
+/// already gone, counts as done.
+/// </summary>
+public interface IStorageNodes
+{
+    /// <summary>Raw disks and their volume groups.</summary>
+    IDeviceService Devices { get; }
+
+    /// <summary>Bricks: thin volumes, file systems, mounts.</summary>
+    IBrickService Bricks { get; }
+
+    /// <summary>Gluster volumes.</summary>
+    IVolumeService Volumes { get; }
+
+    /// <summary>The trusted storage pool.</summary>
+    IPeerService Peers { get; }
+}

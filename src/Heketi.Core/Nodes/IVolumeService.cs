@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+
+namespace Heketi.Core.Nodes;
+
+/// <summary>Gluster volumes of a pool.</summary>
+public interface IVolumeService
+{
+    /// <summary>
+    /// Creates the volume, sets its options and starts it, in one exec. A volume of that name with exactly these bricks is ours
+    /// from before: what is missing is completed.
+    /// </summary>
+    /// <exception cref="VolumeNameTakenException">A volume of that name with other bricks is there; it was not touched.</exception>
+    /// <exception cref="NodeCommandException">Gluster refused.</exception>
+    Task CreateAsync(GlusterPool pool, VolumeSpec volume, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Adds brick sets, and starts a rebalance when the configuration says so (a rebalance that does not start is logged, not an
+    /// error). Bricks that are in the volume already count as added.
+    /// </summary>
+    Task ExpandAsync(GlusterPool pool, VolumeSpec addition, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Stops and deletes the volume if its bricks are all among <paramref name="ownBrickPaths"/> (host:path). Not there: success.
+    /// </summary>
+    /// <exception cref="VolumeNameTakenException">The volume of that name has other bricks: it is not ours.</exception>
+    Task DeleteAsync(GlusterPool pool, string name, ImmutableHashSet<string> ownBrickPaths, CancellationToken cancellationToken);
+
+    /// <summary>Takes the bricks of an unfinished expand out again (no data was written to them). Not in the volume: success.</summary>
+    Task RemoveAddedBricksAsync(GlusterPool pool, VolumeSpec addition, CancellationToken cancellationToken);
+
+    /// <summary>The volume as Gluster knows it, or null.</summary>
+    Task<GlusterVolume?> FindAsync(GlusterPool pool, string name, CancellationToken cancellationToken);
+
+    /// <summary>All volumes that Gluster knows.</summary>
+    Task<ImmutableArray<GlusterVolume>> ListAsync(GlusterPool pool, CancellationToken cancellationToken);
+
+    /// <summary>Names of the snapshots of a volume.</summary>
+    Task<ImmutableArray<string>> SnapshotsAsync(GlusterPool pool, string name, CancellationToken cancellationToken);
+}

@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using Heketi.Core.Placement;
+
+namespace Heketi.Core.Operations;
+
+/// <summary>The part of the configuration that operations need.</summary>
+public sealed record OperationSettings
+{
+    /// <summary>Operations that run at a time (max_inflight_operations).</summary>
+    public int MaxInflight { get; init; } = 8;
+
+    /// <summary>Operations that may wait behind them; 0: refused at once, as the original does (max_queued_operations).</summary>
+    public int MaxQueued { get; init; } = 64;
+
+    /// <summary>Brick limits.</summary>
+    public PlacementLimits Limits { get; init; } = new();
+
+    /// <summary>Volumes of a cluster; negative: no limit (max_volumes_per_cluster).</summary>
+    public int MaxVolumesPerCluster { get; init; } = 1000;
+
+    /// <summary>Every brick of a set in another zone, unless the volume's options say otherwise (zone_checking).</summary>
+    public bool StrictZones { get; init; }
+
+    /// <summary>Options put before those of a request.</summary>
+    public ImmutableArray<string> PreRequestOptions { get; init; } = [""];
+
+    /// <summary>Options put after those of a request.</summary>
+    public ImmutableArray<string> PostRequestOptions { get; init; } = [""];
+
+    /// <summary>Options put before all others on block hosting volumes.</summary>
+    public ImmutableArray<string> BlockHostingOptions { get; init; } = ["group gluster-block"];
+}

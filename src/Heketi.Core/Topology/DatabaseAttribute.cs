@@ -1,0 +1,14 @@
+namespace Heketi.Core.Topology;
+
+/// <summary>A fact about the database itself, for example its generation id.</summary>
+public sealed record DatabaseAttribute : ITopologyEntity
+{
+    /// <summary>Id of the database's generation.</summary>
+    public const string GenerationId = "DB_GENERATION_ID";
+
+    /// <summary>The key.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The value.</summary>
+    public required string Value { get; init; }
+}
