@@ -3,6 +3,9 @@ namespace Heketi.Core.Nodes;
 /// <summary>Raw disks and their volume groups.</summary>
 public interface IDeviceService
 {
+    /// <summary>What LVM knows of the disk, or null when it is no physical volume. Changes nothing.</summary>
+    Task<DeviceIdentity?> IdentifyAsync(NodeHost host, string deviceName, CancellationToken cancellationToken);
+
     /// <summary>
     /// Makes <c>vg_{deviceId}</c> on the disk. Already there on this disk: success. With <paramref name="destroyData"/> what is
     /// on the disk is wiped first; without it a disk in use is refused.
@@ -14,6 +17,9 @@ public interface IDeviceService
     /// <exception cref="NodeCommandException">It is not there any more.</exception>
     Task<DeviceReport> InspectAsync(NodeHost host, DeviceHandle device, CancellationToken cancellationToken);
 
-    /// <summary>Takes the volume group and the physical volume away. Already gone: success. LVs in it: refused.</summary>
+    /// <summary>
+    /// Takes <c>vg_{deviceId}</c> and the physical volumes in it away. Finds the disk through the volume group, never by name:
+    /// where the volume group is gone, nothing is touched (success). Logical volumes in it: refused.
+    /// </summary>
     Task TearDownAsync(NodeHost host, DeviceHandle device, CancellationToken cancellationToken);
 }

@@ -23,10 +23,11 @@ public interface IVolumeService
     /// Stops and deletes the volume if its bricks are all among <paramref name="ownBrickPaths"/> (host:path). Not there: success.
     /// </summary>
     /// <exception cref="VolumeNameTakenException">The volume of that name has other bricks: it is not ours.</exception>
+    /// <exception cref="VolumeInUseException">It has snapshots; it was not stopped.</exception>
     Task DeleteAsync(GlusterPool pool, string name, ImmutableHashSet<string> ownBrickPaths, CancellationToken cancellationToken);
 
-    /// <summary>Takes the bricks of an unfinished expand out again (no data was written to them). Not in the volume: success.</summary>
-    Task RemoveAddedBricksAsync(GlusterPool pool, VolumeSpec addition, CancellationToken cancellationToken);
+    /// <summary>Starts the volume. Already started: success.</summary>
+    Task StartAsync(GlusterPool pool, string name, CancellationToken cancellationToken);
 
     /// <summary>The volume as Gluster knows it, or null.</summary>
     Task<GlusterVolume?> FindAsync(GlusterPool pool, string name, CancellationToken cancellationToken);

@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using Heketi.Core.Nodes;
+using Heketi.Core.Store;
+using Heketi.Core.Topology;
+
+namespace Heketi.Core.Operations;
+
+/// <summary>Work on the bricks of an operation, all hosts at the same time.</summary>
+internal sealed class BrickWork(IStorageNodes nodes)
+{
+    /// <summary>Makes the bricks. All hosts are waited for, so that no command runs any more when an undo begins.</summary>
+    public Task CreateAsync(TopologySnapshot topology, IEnumerable<Brick> bricks, long gid, CancellationToken cancellationToken) =>
+        Task.WhenAll(topology.ByHost(bricks, gid).Select(h => nodes.Bricks.CreateAsync(h.Host, h.Bricks, cancellationToken)));
+
+    /// <summary>Takes the bricks away.</summary>
+    /// <returns>Ids of those whose space is free again.</returns>
+    public async Task<ImmutableHashSet<string>> DestroyAsync(
+        TopologySnapshot topology, IEnumerable<Brick> bricks, CancellationToken cancellationToken)
+    {
+        var work = topology.ByHost(bricks).Select(h => nodes.Bricks.DestroyAsync(h.Host, h.Bricks, cancellationToken));
+        var freed = await Task.WhenAll(work).ConfigureAwait(false);
+        return freed.Aggregate(ImmutableHashSet<string>.Empty, (all, some) => all.Union(some));
+    }
+
+    /// <summary>Forgets the bricks; the space of <paramref name="freed"/> goes back to their devices.</summary>
+    public static void Forget(TopologyEditor editor, IEnumerable<Brick> bricks, IReadOnlySet<string> freed)
+    {
+        foreach (var brick in bricks)
+        {
+            editor.Remove(brick);
+            if (freed.Contains(brick.Id) && editor.Current.Devices.TryGet(brick.DeviceId, out var device))
+            {
+                editor.Put(device with { Storage = device.Storage.GiveBack(brick.TotalKiB) });
+            }
+        }
+    }
+
+    /// <summary>Adds pending bricks and takes their space.</summary>
+    public static void Reserve(TopologyEditor editor, IEnumerable<Brick> bricks, string operationId)
+    {
+        foreach (var brick in bricks)
+        {
+            var device = editor.Current.Devices[brick.DeviceId];
+            editor.Put(device with { Storage = device.Storage.Take(brick.TotalKiB) });
+            editor.Put(brick with { PendingId = operationId });
+        }
+    }
+}

@@ -1,0 +1,261 @@
+using System.Collections.Immutable;
+using Heketi.Core.Placement;
+using Heketi.Core.Store;
+using Heketi.Core.Topology;
+
+namespace Heketi.Core.Operations.Volumes;
+
+/// <summary>Plans volume operations inside a store change: validates against the topology, places bricks, reserves their space.</summary>
+public sealed class VolumePlanner(OperationSettings settings, IBrickPlacer placer, TimeProvider time)
+{
+    /// <summary>The volume of the server's own database, which may not be deleted. Heketi API.</summary>
+    public const string DatabaseVolumeName = "heketidbstorage";
+
+    /// <summary>Plans a new volume in the first cluster, in order of id, that can take it.</summary>
+    /// <exception cref="OperationRefusedException">No cluster can.</exception>
+    public PendingOperation PlanCreate(TopologyEditor editor, VolumeOrder order)
+    {
+        ArgumentNullException.ThrowIfNull(editor);
+        ArgumentNullException.ThrowIfNull(order);
+        var candidates = CandidateClusters(editor.Current, order);
+        VolumeOptions.RefuseUnsupported(order.Options);
+        var draft = Draft(order);
+        var refusals = new List<(string Cluster, string Text)>();
+        foreach (var cluster in candidates)
+        {
+            var refusal = TryPlace(editor.Current, cluster, draft, out var bricks);
+            if (refusal is null)
+            {
+                return Commit(editor, draft with { ClusterId = cluster.Id, MountHosts = MountHostsOf(editor.Current, cluster.Id) }, bricks);
+            }
+
+            refusals.Add((cluster.Id, refusal));
+        }
+
+        var text = refusals.Count == 1
+            ? refusals[0].Text
+            : "No eligible cluster for volume" + string.Concat(refusals.Select(r => $"\nCluster {r.Cluster}: {r.Text}"));
+        throw new OperationRefusedException(RefusalReason.Failed, "Failed to allocate new volume: " + text);
+    }
+
+    /// <summary>Plans more brick sets for a volume.</summary>
+    /// <exception cref="OperationRefusedException">It is not there, busy, or there is no space.</exception>
+    public PendingOperation PlanExpand(TopologyEditor editor, string volumeId, int addGiB)
+    {
+        ArgumentNullException.ThrowIfNull(editor);
+        var topology = editor.Current;
+        var volume = Existing(topology, volumeId);
+        if (topology.IsInvolved(volumeId))
+        {
+            throw new OperationRefusedException(RefusalReason.Failed, "Failed to allocate volume expansion: " + OperationInvolvement.InUse);
+        }
+
+        if (topology.BricksOfVolume(volumeId).Any(id => topology.Bricks[id].SubType is BrickSubType.Arbiter))
+        {
+            throw new OperationRefusedException(
+                RefusalReason.Failed, "Failed to allocate volume expansion: expanding arbiter volumes is not implemented yet");
+        }
+
+        if ((long)volume.SizeGiB + addGiB > int.MaxValue)
+        {
+            throw new OperationRefusedException(
+                RefusalReason.Failed, $"Failed to allocate volume expansion: the volume would be larger than {int.MaxValue} GiB");
+        }
+
+        var result = placer.Place(topology, RequestOf(volume, volume.ClusterId, addGiB) with { ExistingBricks = topology.BricksOfVolume(volumeId).Count });
+        if (result is not PlacementResult.Placed placed)
+        {
+            throw new OperationRefusedException(
+                RefusalReason.Failed, "Failed to allocate volume expansion: " + RefusalText((PlacementResult.Refused)result, expanding: true));
+        }
+
+        var bricks = placed.Bricks.ToList();
+        var operation = NewOperation(
+            OperationKind.ExpandVolume,
+            [.. bricks.Select(b => new OperationAction(OperationChange.AddBrick, b.Id)), new(OperationChange.ExpandVolume, volumeId, addGiB)]);
+        BrickWork.Reserve(editor, bricks, operation.Id);
+        return operation;
+    }
+
+    /// <summary>Plans the end of a volume: it is hidden from now on.</summary>
+    /// <exception cref="OperationRefusedException">It is not there, busy, or must stay.</exception>
+    public PendingOperation PlanDelete(TopologyEditor editor, string volumeId)
+    {
+        ArgumentNullException.ThrowIfNull(editor);
+        var topology = editor.Current;
+        var volume = topology.Volumes.Find(volumeId) ?? throw new OperationRefusedException(RefusalReason.NotFound, "Id not found");
+        RefuseToDelete(topology, volume);
+        if (topology.IsInvolved(volumeId) || volume.PendingId.Length > 0)
+        {
+            throw new OperationRefusedException(RefusalReason.Failed, "Failed to set up volume delete: " + OperationInvolvement.InUse);
+        }
+
+        var bricks = topology.BricksOfVolume(volumeId).Select(id => topology.Bricks[id]).ToList();
+        var operation = NewOperation(
+            OperationKind.DeleteVolume,
+            [.. bricks.Select(b => new OperationAction(OperationChange.DeleteBrick, b.Id)), new(OperationChange.DeleteVolume, volumeId)]);
+        editor.Put(volume with { PendingId = operation.Id });
+        bricks.ForEach(b => editor.Put(b with { PendingId = operation.Id }));
+        return operation;
+    }
+
+    /// <summary>What may be said before the throttle: the volume's absence, and what forbids its delete for good.</summary>
+    /// <exception cref="OperationRefusedException">It may not be deleted.</exception>
+    public static void RefuseToDelete(TopologySnapshot topology, Volume volume)
+    {
+        ArgumentNullException.ThrowIfNull(topology);
+        ArgumentNullException.ThrowIfNull(volume);
+        if (volume.Name == DatabaseVolumeName)
+        {
+            throw new OperationRefusedException(RefusalReason.Conflict, "Cannot delete volume containing the Heketi database");
+        }
+
+        if (!topology.BlockVolumesOfHost(volume.Id).IsEmpty)
+        {
+            throw new OperationRefusedException(RefusalReason.Conflict, "Cannot delete a block hosting volume containing block volumes");
+        }
+    }
+
+    /// <summary>The volume, if it is there and not being made or deleted.</summary>
+    /// <exception cref="OperationRefusedException">It is not.</exception>
+    public static Volume Existing(TopologySnapshot topology, string volumeId)
+    {
+        ArgumentNullException.ThrowIfNull(topology);
+        return topology.Volumes.Find(volumeId) is { PendingId: "" } volume
+            ? volume
+            : throw new OperationRefusedException(RefusalReason.NotFound, "Id not found");
+    }
+
+    /// <summary>The clusters that a new volume may go to; those that are named must exist.</summary>
+    /// <exception cref="OperationRefusedException">There are none, or one is not there.</exception>
+    public static ImmutableArray<Cluster> CandidateClusters(TopologySnapshot topology, VolumeOrder order)
+    {
+        ArgumentNullException.ThrowIfNull(topology);
+        ArgumentNullException.ThrowIfNull(order);
+        if (topology.ClusterIds.IsEmpty)
+        {
+            throw new OperationRefusedException(RefusalReason.BadRequest, "No clusters configured");
+        }
+
+        if (order.Clusters.FirstOrDefault(id => !topology.Clusters.Contains(id)) is { } unknown)
+        {
+            throw new OperationRefusedException(RefusalReason.BadRequest, $"Cluster id {unknown} not found");
+        }
+
+        var ids = order.Clusters.IsDefaultOrEmpty ? topology.ClusterIds : order.Clusters.ToImmutableSortedSet(StringComparer.Ordinal);
+        return [.. ids.Select(id => topology.Clusters[id])];
+    }
+
+    private static ImmutableArray<string> MountHostsOf(TopologySnapshot topology, string clusterId) =>
+        [.. topology.NodesOfCluster(clusterId).Select(id => topology.Nodes[id].StorageHost)];
+
+    private static string RefusalText(PlacementResult.Refused refused, bool expanding) =>
+        (expanding, refused.Kind) switch
+        {
+            (true, RefusalKind.BricksTooSmall) => "Minimum brick size limit reached.  Out of space.",
+            (true, _) => "Maximum number of bricks reached.",
+            _ => "No space",
+        } + ": " + refused.Explanation;
+
+    private Volume Draft(VolumeOrder order)
+    {
+        var id = EntityId.New();
+        return BlockHostingSpace.Initialize(new Volume
+        {
+            Id = id,
+            Name = order.Name.Length > 0 ? order.Name : "vol_" + id,
+            ClusterId = "",
+            SizeGiB = order.SizeGiB,
+            Durability = order.Durability,
+            Gid = order.Gid,
+            Options = [.. settings.PreRequestOptions, .. order.Block ? settings.BlockHostingOptions : [], .. order.Options, .. settings.PostRequestOptions],
+            SnapshotEnabled = order.SnapshotEnabled,
+            SnapshotFactor = order.SnapshotEnabled ? order.SnapshotFactor : 1,
+            Block = order.Block,
+        });
+    }
+
+    private string? TryPlace(TopologySnapshot topology, Cluster cluster, Volume draft, out List<Brick> bricks)
+    {
+        bricks = [];
+        var refusal = UnsuitabilityOf(topology, cluster, draft);
+        if (refusal is not null)
+        {
+            return refusal;
+        }
+
+        switch (placer.Place(topology, RequestOf(draft, cluster.Id, draft.SizeGiB)))
+        {
+            case PlacementResult.Placed placed:
+                bricks = [.. placed.Bricks];
+                return null;
+            case PlacementResult.Refused refused:
+                return RefusalText(refused, expanding: false);
+            default:
+                throw new InvalidOperationException("The placer gave no answer");
+        }
+    }
+
+    private string? UnsuitabilityOf(TopologySnapshot topology, Cluster cluster, Volume draft)
+    {
+        if (cluster is { File: false, Block: false })
+        {
+            return "Cluster has disabled all volume types";
+        }
+
+        if (draft.Block ? !cluster.Block : !cluster.File)
+        {
+            return "Cluster does not support requested volume type";
+        }
+
+        if (!topology.VolumesNamed(cluster.Id, draft.Name).IsEmpty)
+        {
+            return $"Volume name '{draft.Name}' already in use";
+        }
+
+        var count = topology.VolumesOfCluster(cluster.Id).Count;
+        if (settings.MaxVolumesPerCluster >= 0 && count >= settings.MaxVolumesPerCluster)
+        {
+            return $"Cluster has {count} volumes, and max_volumes_per_cluster allows {settings.MaxVolumesPerCluster}";
+        }
+
+        var nodes = topology.NodesOfCluster(cluster.Id);
+        if (nodes.IsEmpty)
+        {
+            return "No nodes in cluster";
+        }
+
+        return nodes.Any(n => topology.Nodes[n].State is EntryState.Online
+                && topology.DevicesOfNode(n).Any(d => topology.Devices[d].State is EntryState.Online))
+            ? null
+            : "No online storage devices in cluster";
+    }
+
+    private PlacementRequest RequestOf(Volume volume, string clusterId, long sizeGiB) => new()
+    {
+        ClusterId = clusterId,
+        VolumeId = volume.Id,
+        SizeGiB = sizeGiB,
+        Durability = volume.Durability,
+        SnapshotFactor = volume.SnapshotFactor,
+        StrictZones = VolumeOptions.StrictZones(volume.Options) ?? settings.StrictZones,
+    };
+
+    private PendingOperation Commit(TopologyEditor editor, Volume volume, List<Brick> bricks)
+    {
+        var operation = NewOperation(
+            OperationKind.CreateVolume,
+            [.. bricks.Select(b => new OperationAction(OperationChange.AddBrick, b.Id)), new(OperationChange.AddVolume, volume.Id)]);
+        editor.Put(volume with { PendingId = operation.Id });
+        BrickWork.Reserve(editor, bricks, operation.Id);
+        return operation;
+    }
+
+    private PendingOperation NewOperation(OperationKind kind, ImmutableArray<OperationAction> actions) => new()
+    {
+        Id = EntityId.New(),
+        Kind = kind,
+        Timestamp = time.GetUtcNow().ToUnixTimeSeconds(),
+        Actions = actions,
+    };
+}
