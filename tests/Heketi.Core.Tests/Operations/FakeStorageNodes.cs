@@ -1,0 +1,147 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Heketi.Core.Nodes;
+
+namespace Heketi.Core.Tests.Operations;
+
+/// <summary>Nodes in memory that can fail where a test says so, and that know what was made and what is left.</summary>
+internal sealed class FakeStorageNodes : IStorageNodes, IDeviceService, IBrickService, IVolumeService, IPeerService
+{
+    private readonly ConcurrentDictionary<string, Func<Task>> hooks = new();
+
+    public ConcurrentDictionary<string, BrickLayout> BricksThere { get; } = new();
+
+    public ConcurrentDictionary<string, GlusterVolume> VolumesThere { get; } = new();
+
+    public ConcurrentDictionary<string, DeviceReport> GroupsThere { get; } = new();
+
+    public ConcurrentQueue<string> Calls { get; } = new();
+
+    public IDeviceService Devices => this;
+
+    public IBrickService Bricks => this;
+
+    public IVolumeService Volumes => this;
+
+    public IPeerService Peers => this;
+
+    /// <summary>Runs <paramref name="hook"/> at the start of each call of <paramref name="method"/> (optionally "method@host").</summary>
+    public void On(string method, Func<Task> hook) => hooks[method] = hook;
+
+    public void Fail(string method, string message) =>
+        On(method, () => throw new NodeCommandException(message, "host", method, 1, message));
+
+    public void Heal() => hooks.Clear();
+
+    public async Task<DeviceReport> SetUpAsync(NodeHost host, string deviceName, string deviceId, bool destroyData, CancellationToken cancellationToken)
+    {
+        await Called("SetUp", host);
+        return GroupsThere.GetOrAdd(deviceId, _ => new(500UL << 20, 500UL << 20, 4096, "uuid-" + deviceId, []));
+    }
+
+    public async Task<DeviceIdentity?> IdentifyAsync(NodeHost host, string deviceName, CancellationToken cancellationToken)
+    {
+        await Called("Identify", host);
+        return null;
+    }
+
+    public async Task<DeviceReport> InspectAsync(NodeHost host, DeviceHandle device, CancellationToken cancellationToken)
+    {
+        await Called("Inspect", host);
+        return GroupsThere[device.DeviceId];
+    }
+
+    public async Task TearDownAsync(NodeHost host, DeviceHandle device, CancellationToken cancellationToken)
+    {
+        await Called("TearDown", host);
+        GroupsThere.TryRemove(device.DeviceId, out _);
+    }
+
+    public async Task CreateAsync(NodeHost host, ImmutableArray<BrickLayout> bricks, CancellationToken cancellationToken)
+    {
+        await Called("CreateBricks", host);
+        foreach (var brick in bricks)
+        {
+            BricksThere[brick.BrickId] = brick;
+        }
+    }
+
+    public async Task<ImmutableHashSet<string>> DestroyAsync(NodeHost host, ImmutableArray<BrickLayout> bricks, CancellationToken cancellationToken)
+    {
+        await Called("DestroyBricks", host);
+        foreach (var brick in bricks)
+        {
+            BricksThere.TryRemove(brick.BrickId, out _);
+        }
+
+        return [.. bricks.Select(b => b.BrickId)];
+    }
+
+    public async Task CreateAsync(GlusterPool pool, VolumeSpec volume, CancellationToken cancellationToken)
+    {
+        await Called("CreateVolume", pool.Hosts[0]);
+        var made = new GlusterVolume(volume.Name, volume.Id, true, volume.BrickPaths, volume.Durability.BricksPerSet, ImmutableSortedDictionary<string, string>.Empty);
+        if (!VolumesThere.TryAdd(volume.Name, made))
+        {
+            throw new VolumeNameTakenException($"volume create: {volume.Name}: failed: Volume {volume.Name} already exists");
+        }
+
+        await Called("AfterCreateVolume", pool.Hosts[0]);
+    }
+
+    public async Task ExpandAsync(GlusterPool pool, VolumeSpec addition, CancellationToken cancellationToken)
+    {
+        await Called("ExpandVolume", pool.Hosts[0]);
+        var old = VolumesThere[addition.Name];
+        VolumesThere[addition.Name] = old with { BrickPaths = [.. old.BrickPaths, .. addition.BrickPaths] };
+        await Called("AfterExpandVolume", pool.Hosts[0]);
+    }
+
+    public async Task StartAsync(GlusterPool pool, string name, CancellationToken cancellationToken)
+    {
+        await Called("StartVolume", pool.Hosts[0]);
+        VolumesThere[name] = VolumesThere[name] with { IsStarted = true };
+    }
+
+    public async Task DeleteAsync(GlusterPool pool, string name, ImmutableHashSet<string> ownBrickPaths, CancellationToken cancellationToken)
+    {
+        if (!VolumesThere.TryGetValue(name, out var volume))
+        {
+            return;
+        }
+
+        if (!ownBrickPaths.IsSupersetOf(volume.BrickPaths))
+        {
+            throw new VolumeNameTakenException(name);
+        }
+
+        VolumesThere[name] = volume with { IsStarted = false };
+        await Called("DeleteVolume", pool.Hosts[0]);
+        VolumesThere.TryRemove(name, out _);
+    }
+
+    public async Task<GlusterVolume?> FindAsync(GlusterPool pool, string name, CancellationToken cancellationToken)
+    {
+        await Called("FindVolume", pool.Hosts[0]);
+        return VolumesThere.GetValueOrDefault(name);
+    }
+
+    public Task<ImmutableArray<GlusterVolume>> ListAsync(GlusterPool pool, CancellationToken cancellationToken) =>
+        Task.FromResult<ImmutableArray<GlusterVolume>>([.. VolumesThere.Values]);
+
+    public Task<ImmutableArray<string>> SnapshotsAsync(GlusterPool pool, string name, CancellationToken cancellationToken) =>
+        Task.FromResult<ImmutableArray<string>>([]);
+
+    public Task CheckAsync(NodeHost host, CancellationToken cancellationToken) => Called("Check", host);
+
+    public Task ProbeAsync(GlusterPool pool, NodeHost newcomer, CancellationToken cancellationToken) => Called("Probe", newcomer);
+
+    public Task DetachAsync(GlusterPool pool, NodeHost leaver, CancellationToken cancellationToken) => Called("Detach", leaver);
+
+    private async Task Called(string method, NodeHost host)
+    {
+        Calls.Enqueue($"{method}@{host.ManageHost}");
+        await (hooks.TryGetValue($"{method}@{host.ManageHost}", out var atHost) ? atHost() : Task.CompletedTask);
+        await (hooks.TryGetValue(method, out var hook) ? hook() : Task.CompletedTask);
+    }
+}
