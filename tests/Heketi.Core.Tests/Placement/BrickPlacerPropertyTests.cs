@@ -125,7 +125,7 @@ public sealed partial class BrickPlacerPropertyTests
 
             var match = LargestSize().Match(refused.Explanation);
             var largest = match.Success ? long.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) : 0;
-            match.Success.Should().Be(!refused.Explanation.EndsWith("; no size would have fitted", StringComparison.Ordinal));
+            match.Success.Should().Be(!refused.Explanation.EndsWith("; no size would have fitted", StringComparison.Ordinal), "seed {0}", @case.Seed);
             if (largest > 0)
             {
                 @case.Place(largest).Should().BeOfType<PlacementResult.Placed>("seed {0}, {1}", @case.Seed, refused.Explanation);

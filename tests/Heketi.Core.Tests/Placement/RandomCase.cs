@@ -44,16 +44,25 @@ internal sealed class RandomCase
 
     public PlacementLimits Limits { get; }
 
+    public static bool Accepts(Device device) => !device.Id.EndsWith('7');
+
     public static IEnumerable<RandomCase> Small(int count) => Enumerable.Range(0, count).Select(seed => new RandomCase(seed, small: true));
 
     public static IEnumerable<RandomCase> Large(int count) => Enumerable.Range(0, count).Select(seed => new RandomCase(seed, small: false));
 
     public PlacementResult Place() => Place(Size);
 
-    public PlacementResult Place(long size) =>
-        Cluster.Place(size, Durability, Limits, Seed, Factor, StrictZones, filter: (_, device) => Accepts(device) ? null : "tag");
-
-    public static bool Accepts(Device device) => !device.Id.EndsWith('7');
+    public PlacementResult Place(long size)
+    {
+        try
+        {
+            return Cluster.Place(size, Durability, Limits, Seed, Factor, StrictZones, filter: (_, device) => Accepts(device) ? null : "tag");
+        }
+        catch (Exception e)
+        {
+            throw new InvalidOperationException($"seed {Seed}, {size} GiB: {e.Message}", e);
+        }
+    }
 
     private static EntryState State(Random random) => random.Next(12) switch
     {
