@@ -47,7 +47,9 @@ internal sealed class DeviceService(BatchRunner runner, ExecutorSettings setting
             ],
             cancellationToken)).EnsureDone();
         var report = ReportOf(host, result.Steps[0].OutputText, group, result.Steps[1].OutputText, device.Name);
-        return result.Steps[1].IsDone ? report : report with { Paths = device.Paths };
+        // Without the UUID's link the name was asked for, which may be another disk's by now
+        var isSameDisk = device.PvUuid.Length > 0 || Parse(host, result.Steps[0].OutputText).Any(volume => volume.Name == device.Name);
+        return result.Steps[1].IsDone && isSameDisk ? report : report with { Paths = device.Paths };
     }
 
     public async Task TearDownAsync(NodeHost host, DeviceHandle device, CancellationToken cancellationToken)
