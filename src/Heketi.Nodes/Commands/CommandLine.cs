@@ -30,12 +30,12 @@ public sealed class CommandLine
     public CommandLine RunBy(params IEnumerable<string> words) => new([.. words.Select(word => (CommandArgument)word), .. _words]);
 
     /// <summary>Text for a shell, secrets included: for transports only, never for a log.</summary>
-    internal string Render() => string.Join(' ', _words.Select((word, i) => i == 0
+    public string Render() => string.Join(' ', _words.Select((word, i) => i == 0
         ? ShellQuoting.QuoteProgram(word.Value)
         : ShellQuoting.Quote(word.Value)));
 
     /// <summary>The words, secrets included: for transports only.</summary>
-    internal IReadOnlyList<string> Words => [.. _words.Select(word => word.Value)];
+    public IReadOnlyList<string> Words => [.. _words.Select(word => word.Value)];
 
     /// <summary>The command as logs and errors show it, secrets masked.</summary>
     public override string ToString() => string.Join(' ', _words);

@@ -17,5 +17,6 @@ public sealed record GlusterReply(int Result, int ErrorNumber, string Error, XEl
 
     /// <summary>It failed because there is no such volume.</summary>
     public bool IsNoSuchVolume => !Succeeded
-        && (ErrorNumber == NoSuchVolume || Error.Contains("does not exist", StringComparison.OrdinalIgnoreCase));
+        && (ErrorNumber == NoSuchVolume
+            || (Error.StartsWith("Volume ", StringComparison.Ordinal) && Error.Contains("does not exist", StringComparison.Ordinal)));
 }
