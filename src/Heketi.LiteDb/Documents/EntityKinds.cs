@@ -12,14 +12,14 @@ internal static class EntityKinds
 {
     private static readonly FrozenDictionary<Type, EntityKind> ByType = new Dictionary<Type, EntityKind>
     {
-        [typeof(Cluster)] = new("cluster", TopologyJson.Default.Cluster),
-        [typeof(Node)] = new("node", TopologyJson.Default.Node),
-        [typeof(Device)] = new("device", TopologyJson.Default.Device),
-        [typeof(Brick)] = new("brick", TopologyJson.Default.Brick),
-        [typeof(Volume)] = new("volume", TopologyJson.Default.Volume),
-        [typeof(BlockVolume)] = new("blockvolume", TopologyJson.Default.BlockVolume),
-        [typeof(PendingOperation)] = new("operation", TopologyJson.Default.PendingOperation),
-        [typeof(DatabaseAttribute)] = new("attribute", TopologyJson.Default.DatabaseAttribute),
+        [typeof(Cluster)] = new("cluster", TopologyJson.Of<Cluster>()),
+        [typeof(Node)] = new("node", TopologyJson.Of<Node>()),
+        [typeof(Device)] = new("device", TopologyJson.Of<Device>()),
+        [typeof(Brick)] = new("brick", TopologyJson.Of<Brick>()),
+        [typeof(Volume)] = new("volume", TopologyJson.Of<Volume>()),
+        [typeof(BlockVolume)] = new("blockvolume", TopologyJson.Of<BlockVolume>()),
+        [typeof(PendingOperation)] = new("operation", TopologyJson.Of<PendingOperation>()),
+        [typeof(DatabaseAttribute)] = new("attribute", TopologyJson.Of<DatabaseAttribute>()),
     }.ToFrozenDictionary();
 
     private static readonly FrozenDictionary<string, EntityKind> ByWord =
