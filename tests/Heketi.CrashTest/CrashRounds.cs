@@ -40,18 +40,9 @@ public sealed class CrashRounds(Random random, TextWriter output)
         return total;
     }
 
-    private static ProcessStartInfo Child(string path)
-    {
-        var host = Environment.ProcessPath is { } self && Path.GetFileNameWithoutExtension(self) == "dotnet"
-            ? self
-            : Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
-        var program = Path.Combine(AppContext.BaseDirectory, "Heketi.CrashTest.dll");
-        return new(host, [program, WritingProcess.Verb, path, $"{Writers}"]) { RedirectStandardOutput = true, UseShellExecute = false };
-    }
-
     private async Task WriteAndKillAsync(string path, CancellationToken cancellationToken)
     {
-        using var process = Process.Start(Child(path)) ?? throw new InvalidOperationException("The writing process did not start");
+        using var process = Process.Start(WritingCommand.For(path, Writers)) ?? throw new InvalidOperationException("The writing process did not start");
         try
         {
             var opened = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -84,11 +75,11 @@ public sealed class CrashRounds(Random random, TextWriter output)
     {
         while (await lines.ReadLineAsync() is { } line)
         {
-            if (line == WritingProcess.Opened)
+            if (line == WritingCommand.Opened)
             {
                 opened.TrySetResult();
             }
-            else if (WritingProcess.Parse(line) is var (writer, number))
+            else if (WritingCommand.Acknowledged(line) is var (writer, number))
             {
                 acknowledged[writer] = number;
             }

@@ -3,10 +3,9 @@ using Heketi.CrashTest;
 
 const string Usage = "usage: Heketi.CrashTest --rounds N [--seed N]";
 
-if (args is [WritingProcess.Verb, var path, var writers])
+if (args is [WritingCommand.Verb, var path, var writers])
 {
-    await WritingProcess.RunAsync(path, int.Parse(writers, CultureInfo.InvariantCulture));
-    return 0;
+    return await WritingProcess.RunAsync(path, int.Parse(writers, CultureInfo.InvariantCulture));
 }
 
 var rounds = 50;

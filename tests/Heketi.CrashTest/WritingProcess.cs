@@ -1,4 +1,3 @@
-using System.Globalization;
 using Heketi.Core.Store;
 using Heketi.LiteDb;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -8,24 +7,25 @@ namespace Heketi.CrashTest;
 /// <summary>The victim: writes until it is killed, and says which changes were acknowledged.</summary>
 internal static class WritingProcess
 {
-    public const string Verb = "write";
-    public const string Opened = "opened";
-
-    public static async Task RunAsync(string path, int writers)
+    /// <summary>Writes; returns the exit code when the disk failed.</summary>
+    public static async Task<int> RunAsync(string path, int writers)
     {
         await using var store = await LiteDbTopologyStore.OpenAsync(
             new() { Path = path },
             NullLogger<LiteDbTopologyStore>.Instance,
             TimeProvider.System);
-        await SayAsync(Opened);
-        await Task.WhenAll(Enumerable.Range(0, writers).Select(writer => Task.Run(() => WriteAsync(store, writer))));
+        await SayAsync(WritingCommand.Opened);
+        try
+        {
+            await Task.WhenAll(Enumerable.Range(0, writers).Select(writer => Task.Run(() => WriteAsync(store, writer))));
+            return 0;
+        }
+        catch (StoreFailedException e)
+        {
+            await SayAsync(e.Message);
+            return WritingCommand.DiskFailed;
+        }
     }
-
-    /// <summary>"acknowledged WRITER NUMBER ." or null; a line without its dot was cut off by the kill.</summary>
-    public static (int Writer, int Number)? Parse(string line) =>
-        line.Split(' ') is ["acknowledged", var writer, var number, "."]
-            ? (int.Parse(writer, CultureInfo.InvariantCulture), int.Parse(number, CultureInfo.InvariantCulture))
-            : null;
 
     private static async Task WriteAsync(LiteDbTopologyStore store, int writer)
     {
@@ -34,7 +34,7 @@ internal static class WritingProcess
         {
             var current = number;
             await store.ChangeAsync(editor => model.Make(current, editor));
-            await SayAsync(string.Create(CultureInfo.InvariantCulture, $"acknowledged {writer} {number} ."));
+            await SayAsync(WritingCommand.Acknowledgement(writer, number));
         }
     }
 
