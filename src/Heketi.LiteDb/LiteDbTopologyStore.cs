@@ -17,6 +17,7 @@ public sealed class LiteDbTopologyStore : ITopologyStore
     private readonly StoreWriter? writer;
     private readonly TopologySnapshot fixedSnapshot = TopologySnapshot.Empty;
     private readonly CancellationTokenSource closing = new();
+    private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task rotation = Task.CompletedTask;
     private int closed;
 
@@ -127,20 +128,21 @@ public sealed class LiteDbTopologyStore : ITopologyStore
     /// <summary>Carries out the changes that wait, then closes the database.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (Interlocked.Exchange(ref closed, 1) != 0)
+        if (Interlocked.Exchange(ref closed, 1) == 0)
         {
-            return;
+            await closing.CancelAsync();
+            await rotation;
+            if (writer is not null)
+            {
+                await writer.StopAsync();
+                writer.Dispose();
+            }
+
+            closing.Dispose();
+            ended.SetResult();
         }
 
-        await closing.CancelAsync();
-        await rotation;
-        if (writer is not null)
-        {
-            await writer.StopAsync();
-            writer.Dispose();
-        }
-
-        closing.Dispose();
+        await ended.Task;
     }
 
     private static void PrepareBackups(LiteDbStoreOptions options)

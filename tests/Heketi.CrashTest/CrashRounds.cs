@@ -13,6 +13,8 @@ public sealed class CrashRounds(Random random, TextWriter output)
     /// <summary>Rounds on one database before a new one is begun.</summary>
     private const int RoundsOnOne = 8;
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
     private readonly int[] acknowledged = new int[Writers];
 
     /// <summary>Runs <paramref name="rounds"/> rounds in <paramref name="directory"/>.</summary>
@@ -42,25 +44,29 @@ public sealed class CrashRounds(Random random, TextWriter output)
 
     private async Task WriteAndKillAsync(string path, CancellationToken cancellationToken)
     {
-        using var process = Process.Start(WritingCommand.For(path, Writers)) ?? throw new InvalidOperationException("The writing process did not start");
+        using var process = Process.Start(WritingCommand.For(path, Writers))
+            ?? throw new InvalidOperationException("The writing process did not start");
         try
         {
             var opened = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            var reading = ListenAsync(process.StandardOutput, opened);
-            if (random.Next(5) == 0)
+            switch (random.Next(5))
             {
-                // now and then while it opens the database
-                await Task.Delay(random.Next(60, 250), cancellationToken);
+                case 0: // while it opens the database
+                    var early = ListenAsync(process, opened, int.MaxValue);
+                    await Task.Delay(random.Next(60, 250), cancellationToken);
+                    await KillAsync(process, early, cancellationToken);
+                    break;
+                case 1 or 2: // at any time
+                    var listening = ListenAsync(process, opened, int.MaxValue);
+                    await opened.Task.WaitAsync(Patience, cancellationToken);
+                    await Task.Delay(random.Next(50, 500), cancellationToken);
+                    await KillAsync(process, listening, cancellationToken);
+                    break;
+                default: // right after an acknowledgement, when what was promised too early is not on the disk yet
+                    await ListenAsync(process, opened, random.Next(1, 150)).WaitAsync(Patience, cancellationToken);
+                    await process.WaitForExitAsync(cancellationToken);
+                    break;
             }
-            else
-            {
-                await opened.Task.WaitAsync(TimeSpan.FromSeconds(60), cancellationToken);
-                await Task.Delay(random.Next(50, 500), cancellationToken);
-            }
-
-            process.Kill(); // SIGKILL
-            await process.WaitForExitAsync(cancellationToken);
-            await reading;
         }
         finally
         {
@@ -71,9 +77,18 @@ public sealed class CrashRounds(Random random, TextWriter output)
         }
     }
 
-    private async Task ListenAsync(StreamReader lines, TaskCompletionSource opened)
+    private static async Task KillAsync(Process process, Task listening, CancellationToken cancellationToken)
     {
-        while (await lines.ReadLineAsync() is { } line)
+        process.Kill(); // SIGKILL
+        await process.WaitForExitAsync(cancellationToken);
+        await listening;
+    }
+
+    /// <summary>Notes what is acknowledged, to the end of the output; kills at the given acknowledgement.</summary>
+    private async Task ListenAsync(Process process, TaskCompletionSource opened, int killAt)
+    {
+        var count = 0;
+        while (await process.StandardOutput.ReadLineAsync() is { } line)
         {
             if (line == WritingCommand.Opened)
             {
@@ -82,6 +97,10 @@ public sealed class CrashRounds(Random random, TextWriter output)
             else if (WritingCommand.Acknowledged(line) is var (writer, number))
             {
                 acknowledged[writer] = number;
+                if (++count == killAt)
+                {
+                    process.Kill();
+                }
             }
         }
 

@@ -1,5 +1,6 @@
 using Heketi.Core.Store;
 using Heketi.LiteDb.Backups;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Heketi.LiteDb.Tests;
@@ -75,6 +76,41 @@ public sealed class BackupTests : IDisposable
             "heketi-20300104T030405Z.db", "heketi-20300105T030405Z.db", "heketi-log.db", "heketi-mine.db", "heketi.db");
         await using var newest = await StoreFiles.OpenAsync(directory["heketi-20300105T030405Z.db"], readOnly: true);
         newest.Snapshot.ClusterIds.Should().Equal("c0", "c1", "c2", "c3");
+    }
+
+    [Fact]
+    public async Task A_server_that_never_made_a_backup_makes_one_at_once()
+    {
+        var logger = new FirstInformation();
+        await using var store = await LiteDbTopologyStore.OpenAsync(
+            new() { Path = directory["heketi.db"], BackupDirectory = directory["backups"] },
+            logger,
+            new FixedTime(new(2030, 1, 2, 3, 4, 5, TimeSpan.Zero)),
+            TestContext.Current.CancellationToken);
+
+        var message = await logger.Message.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+
+        message.Should().Contain(directory["backups/heketi-20300102T030405Z.db"]);
+        File.Exists(directory["backups/heketi-20300102T030405Z.db"]).Should().BeTrue();
+    }
+
+    private sealed class FirstInformation : ILogger<LiteDbTopologyStore>
+    {
+        private readonly TaskCompletionSource<string> message = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task<string> Message => message.Task;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter) => message.TrySetResult(formatter(state, exception));
     }
 
     private sealed class FixedTime(DateTimeOffset now) : TimeProvider

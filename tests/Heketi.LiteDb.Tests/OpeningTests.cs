@@ -108,6 +108,23 @@ public sealed class OpeningTests : IDisposable
     }
 
     [Fact]
+    public async Task Only_the_owner_may_read_the_files()
+    {
+        await using var store = await StoreFiles.OpenAsync(directory["heketi.db"]);
+        await store.BackupAsync(directory["copy.db"], TestContext.Current.CancellationToken);
+
+        var files = Directory.GetFiles(directory.Path);
+        files.Should().HaveCount(3);
+        foreach (var file in files)
+        {
+            if (!OperatingSystem.IsWindows())
+            {
+                File.GetUnixFileMode(file).Should().Be(UnixFileMode.UserRead | UnixFileMode.UserWrite, file);
+            }
+        }
+    }
+
+    [Fact]
     public async Task A_directory_that_is_missing_is_named()
     {
         var opening = () => StoreFiles.OpenAsync(directory["none/heketi.db"]);

@@ -24,7 +24,7 @@ internal static class DatabaseCreator
         }
 
         var draft = files.DataPath + ".new";
-        using (var file = new FileStream(draft, FileMode.Create, FileAccess.Write, FileShare.None))
+        using (var file = PrivateFile.Create(draft))
         {
             file.Write(data.GetBuffer().AsSpan(0, checked((int)data.Length)));
             file.Flush(flushToDisk: true);

@@ -63,6 +63,11 @@ internal sealed class DurableLogStream : Stream
         {
             if (isNew)
             {
+                if (!OperatingSystem.IsWindows())
+                {
+                    File.SetUnixFileMode(file, PrivateFile.Mode);
+                }
+
                 DirectorySync.Sync(files.Directory);
             }
 

@@ -130,7 +130,7 @@ internal sealed class DatabaseSession : IDisposable
     public long CopyTo(string target)
     {
         using var source = new FileStream(files.DataPath, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        using var copy = new FileStream(target, FileMode.Create, FileAccess.Write, FileShare.None);
+        using var copy = PrivateFile.Create(target);
         source.CopyTo(copy);
         copy.Flush(flushToDisk: true);
         return manifest.Revision;
