@@ -21,7 +21,7 @@ public sealed class CommandStorageNodes : IStorageNodes
         var lanes = new ClusterLanes();
         Devices = new DeviceService(batches, settings);
         Bricks = new BrickService(batches, settings);
-        Volumes = new VolumeService(gluster, lanes, commands, settings, clock, loggers.CreateLogger<VolumeService>());
+        Volumes = new VolumeService(gluster, lanes, commands, settings, loggers.CreateLogger<VolumeService>());
         Peers = new PeerService(batches, gluster, lanes, commands, settings);
     }
 

@@ -38,14 +38,6 @@ internal sealed class GlusterCommands(ExecutorSettings settings)
 
     public CommandLine RebalanceStart(string name) => _gluster.With("volume", "rebalance", name, "start");
 
-    public CommandLine RebalanceStop(string name) => _gluster.With("volume", "rebalance", name, "stop");
-
-    public CommandLine RemoveBrick(string name, IEnumerable<string> bricks, string verb) =>
-        _gluster.With("volume", "remove-brick", name).With(bricks).With(verb);
-
-    public CommandLine RemoveBrickStatus(string name, IEnumerable<string> bricks) =>
-        RemoveBrick(name, bricks, "status").With("--xml");
-
     public CommandLine SnapshotList(string volume) => _gluster.With("snapshot", "list", volume, "--xml");
 
     public CommandLine SnapshotHardLimit(int limit) =>

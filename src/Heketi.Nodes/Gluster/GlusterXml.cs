@@ -58,15 +58,6 @@ public static class GlusterXml
     internal static int SnapshotCount(GlusterReply reply) => reply.Root.Descendants("snapshotCount")
         .Select(count => int.TryParse(count.Value, CultureInfo.InvariantCulture, out var number) ? number : 0).FirstOrDefault();
 
-    /// <summary>The state of a remove-brick over all nodes, for example "completed"; empty when none is told.</summary>
-    internal static (string Status, long Failures) RemoveBrickState(GlusterReply reply)
-    {
-        var aggregate = reply.Root.Descendants("aggregate").FirstOrDefault();
-        return aggregate is null
-            ? ("", 0)
-            : (Text(aggregate, "statusStr"), long.TryParse(Text(aggregate, "failures"), CultureInfo.InvariantCulture, out var n) ? n : 0);
-    }
-
     private static GlusterVolume Volume(XElement volume)
     {
         var bricks = volume.Elements("bricks").Elements("brick").Select(brick => Required(brick, "name")).ToImmutableArray();

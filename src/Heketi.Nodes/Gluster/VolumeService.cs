@@ -11,12 +11,8 @@ internal sealed class VolumeService(
     ClusterLanes lanes,
     GlusterCommands commands,
     ExecutorSettings settings,
-    TimeProvider clock,
     ILogger<VolumeService> logger) : IVolumeService
 {
-    private static readonly TimeSpan RemovalPoll = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan RemovalPatience = TimeSpan.FromMinutes(30);
-
     public async Task CreateAsync(GlusterPool pool, VolumeSpec volume, CancellationToken cancellationToken)
     {
         using var turn = await lanes.EnterAsync(pool.ClusterId, cancellationToken);
@@ -110,8 +106,8 @@ internal sealed class VolumeService(
         if (GlusterXml.SnapshotCount(reply) is var snapshots and > 0)
         {
             // Gluster refuses the delete only after the stop, which would leave the clients without their files
-            throw new NodeException(
-                $"Unable to delete volume {name}: it has {snapshots} snapshots; delete them first (gluster snapshot list {name})", pool.ClusterId);
+            throw new VolumeInUseException(
+                $"Unable to delete volume {name}: it has {snapshots} snapshots; delete them first (gluster snapshot list {name})");
         }
 
         await StopAndDeleteAsync(pool, name, cancellationToken);
@@ -137,52 +133,12 @@ internal sealed class VolumeService(
         }
     }
 
-    /// <summary>
-    /// Lets Gluster move away what clients may have written to the new bricks in the meantime, and takes them out only then: a
-    /// forced removal would lose it.
-    /// </summary>
-    public async Task RemoveAddedBricksAsync(GlusterPool pool, VolumeSpec addition, CancellationToken cancellationToken)
+    public async Task StartAsync(GlusterPool pool, string name, CancellationToken cancellationToken)
     {
         using var turn = await lanes.EnterAsync(pool.ClusterId, cancellationToken);
-        var found = await FindAsync(pool, addition.Name, cancellationToken);
-        var bricks = found is null ? [] : addition.BrickPaths.Where(found.BrickPaths.Contains).ToImmutableArray();
-        if (bricks.IsEmpty)
+        if (await FindAsync(pool, name, cancellationToken) is not { IsStarted: true })
         {
-            return;
-        }
-
-        var start = new CommandStep(commands.RemoveBrick(addition.Name, bricks, "start"))
-            .Or(commands.RemoveBrick(addition.Name, bricks, "status"));
-        await runner.ChangeAsync(
-            pool,
-            // A rebalance that still runs stands in the way; when none runs the stop fails
-            [new(commands.RebalanceStop(addition.Name)) { MayFail = true }, start],
-            cancellationToken);
-        await WaitForRemovalAsync(pool, addition.Name, bricks, cancellationToken);
-        await runner.ChangeAsync(pool, [new(commands.RemoveBrick(addition.Name, bricks, "commit"))], cancellationToken);
-    }
-
-    private async Task WaitForRemovalAsync(GlusterPool pool, string name, ImmutableArray<string> bricks, CancellationToken cancellationToken)
-    {
-        var deadline = clock.GetUtcNow() + RemovalPatience;
-        while (true)
-        {
-            var reply = await runner.AskAsync(pool, commands.RemoveBrickStatus(name, bricks), cancellationToken);
-            var (status, failures) = GlusterXml.RemoveBrickState(reply);
-            if (status == "completed" && failures == 0)
-            {
-                return;
-            }
-
-            if (status is "failed" or "stopped" or "completed" || clock.GetUtcNow() > deadline)
-            {
-                throw new NodeException(
-                    $"The added bricks of volume {name} cannot be taken out again: moving their files ended as \"{status}\" with {failures} failures; "
-                    + $"see gluster volume remove-brick {name} ... status",
-                    pool.ClusterId);
-            }
-
-            await Task.Delay(RemovalPoll, clock, cancellationToken);
+            await runner.ChangeAsync(pool, [new(commands.VolumeStart(name))], cancellationToken);
         }
     }
 

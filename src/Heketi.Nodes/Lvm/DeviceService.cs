@@ -12,6 +12,14 @@ internal sealed class DeviceService(BatchRunner runner, ExecutorSettings setting
 {
     private readonly LvmCommands _lvm = new(settings);
 
+    public async Task<DeviceIdentity?> IdentifyAsync(NodeHost host, string deviceName, CancellationToken cancellationToken)
+    {
+        var result = await RunAsync(host, [new(_lvm.Pvs(deviceName)) { MayFail = true }], cancellationToken);
+        return result.Steps[0].IsDone && Parse(host, result.Steps[0].OutputText).FirstOrDefault() is { } volume
+            ? new(volume.Uuid, volume.VolumeGroup)
+            : null;
+    }
+
     public async Task<DeviceReport> SetUpAsync(NodeHost host, string deviceName, string deviceId, bool destroyData, CancellationToken cancellationToken)
     {
         var group = GroupOf(deviceId);

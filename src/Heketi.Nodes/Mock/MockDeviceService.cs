@@ -7,6 +7,9 @@ internal sealed class MockDeviceService(ulong sizeKiB) : IDeviceService
 {
     private readonly DeviceReport _report = new(sizeKiB, sizeKiB, ExtentSizeKiB: 4096, PvUuid: "", Paths: []);
 
+    public Task<DeviceIdentity?> IdentifyAsync(NodeHost host, string deviceName, CancellationToken cancellationToken) =>
+        Task.FromResult<DeviceIdentity?>(null);
+
     public Task<DeviceReport> SetUpAsync(NodeHost host, string deviceName, string deviceId, bool destroyData, CancellationToken cancellationToken) =>
         Task.FromResult(_report);
 

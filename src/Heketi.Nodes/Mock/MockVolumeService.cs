@@ -47,16 +47,7 @@ internal sealed class MockVolumeService : IVolumeService
         return Task.CompletedTask;
     }
 
-    public Task RemoveAddedBricksAsync(GlusterPool pool, VolumeSpec addition, CancellationToken cancellationToken)
-    {
-        var key = (pool.ClusterId, addition.Name);
-        while (_volumes.TryGetValue(key, out var known)
-            && !_volumes.TryUpdate(key, known with { BrickPaths = [.. known.BrickPaths.Except(addition.BrickPaths, StringComparer.Ordinal)] }, known))
-        {
-        }
-
-        return Task.CompletedTask;
-    }
+    public Task StartAsync(GlusterPool pool, string name, CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task<GlusterVolume?> FindAsync(GlusterPool pool, string name, CancellationToken cancellationToken) =>
         Task.FromResult(_volumes.GetValueOrDefault((pool.ClusterId, name)));
