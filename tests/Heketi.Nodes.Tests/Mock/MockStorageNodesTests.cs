@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using Heketi.Core.Nodes;
+using Heketi.Core.Topology;
+using Heketi.Nodes.Mock;
+
+namespace Heketi.Nodes.Tests.Mock;
+
+public sealed class MockStorageNodesTests
+{
+    private static readonly GlusterPool Pool = new("c", []);
+    private static readonly NodeHost Host = new("n", "h", "s");
+    private readonly MockStorageNodes _nodes = new(deviceSizeGiB: 500);
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Devices_are_empty_and_have_no_identity()
+    {
+        var made = await _nodes.Devices.SetUpAsync(Host, "/dev/sdb", "d", destroyData: false, Token);
+        var unknown = await _nodes.Devices.InspectAsync(Host, new("other", "/dev/sdc", "", []), Token);
+
+        made.Should().Be(new DeviceReport(524288000, 524288000, 4096, "", made.Paths));
+        made.Paths.Should().BeEmpty();
+        unknown.Should().Be(made);
+    }
+
+    [Fact]
+    public async Task Volumes_are_found_with_their_bricks_until_they_are_deleted()
+    {
+        await _nodes.Volumes.CreateAsync(Pool, Spec("v", "s:/1"), Token);
+        await _nodes.Volumes.ExpandAsync(Pool, Spec("v", "s:/2"), Token);
+        await _nodes.Volumes.ExpandAsync(Pool, Spec("v", "s:/2"), Token);
+
+        (await _nodes.Volumes.FindAsync(Pool, "v", Token))!.BrickPaths.Should().Equal("s:/1", "s:/2");
+        (await _nodes.Volumes.FindAsync(Pool with { ClusterId = "other" }, "v", Token)).Should().BeNull();
+        await _nodes.Volumes.RemoveAddedBricksAsync(Pool, Spec("v", "s:/2"), Token);
+        (await _nodes.Volumes.ListAsync(Pool, Token)).Single().BrickPaths.Should().Equal("s:/1");
+
+        await _nodes.Volumes.DeleteAsync(Pool, "v", ["s:/1"], Token);
+        await _nodes.Volumes.DeleteAsync(Pool, "v", ["s:/1"], Token);
+        (await _nodes.Volumes.ListAsync(Pool, Token)).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_name_is_taken_by_other_bricks_only()
+    {
+        await _nodes.Volumes.CreateAsync(Pool, Spec("v", "s:/1"), Token);
+        await _nodes.Volumes.CreateAsync(Pool, Spec("v", "s:/1"), Token);
+
+        await _nodes.Invoking(nodes => nodes.Volumes.CreateAsync(Pool, Spec("v", "s:/2"), Token)).Should().ThrowAsync<VolumeNameTakenException>();
+        await _nodes.Invoking(nodes => nodes.Volumes.DeleteAsync(Pool, "v", ["s:/2"], Token)).Should().ThrowAsync<VolumeNameTakenException>();
+    }
+
+    [Fact]
+    public async Task Bricks_give_their_pools_back()
+    {
+        BrickLayout brick = new("b", "vg_d", "tp_b", "brick_b", "/x/brick", 1, 1, 1, IsArbiter: false, Gid: 0);
+
+        await _nodes.Bricks.CreateAsync(Host, [brick], Token);
+
+        (await _nodes.Bricks.DestroyAsync(Host, [brick], Token)).Should().Equal("b");
+    }
+
+    private static VolumeSpec Spec(string name, params ImmutableArray<string> bricks) =>
+        new("0123456789abcdef0123456789abcdef", name, new Durability { Kind = DurabilityKind.None }, HasArbiter: false, bricks, []);
+}
