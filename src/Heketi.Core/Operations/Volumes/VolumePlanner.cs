@@ -153,7 +153,7 @@ public sealed class VolumePlanner(OperationSettings settings, IBrickPlacer place
         (expanding, refused.Kind) switch
         {
             (true, RefusalKind.BricksTooSmall) => "Minimum brick size limit reached.  Out of space.",
-            (true, _) => "Maximum number of bricks reached.",
+            (true, RefusalKind.TooManyBricks) => "Maximum number of bricks reached.",
             _ => "No space",
         } + ": " + refused.Explanation;
 

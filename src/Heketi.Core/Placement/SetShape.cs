@@ -1,0 +1,44 @@
+using Heketi.Core.Topology;
+
+namespace Heketi.Core.Placement;
+
+/// <summary>What all brick sets of one request have in common.</summary>
+/// <param name="Bricks">Bricks of a set.</param>
+/// <param name="DataBricks">Bricks of a set whose sizes add up to the set's size.</param>
+/// <param name="SnapshotFactor">Size of a thin pool in brick sizes.</param>
+/// <param name="StrictZones">Every brick of a set must be in another zone.</param>
+internal readonly record struct SetShape(int Bricks, int DataBricks, float SnapshotFactor, bool StrictZones)
+{
+    public const ulong KiBPerGiB = 1024 * 1024;
+
+    /// <summary>The shape that is asked for.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The durability is none that Gluster could make.</exception>
+    public static SetShape Of(PlacementRequest request)
+    {
+        var durability = request.Durability;
+        if (durability.Kind is DurabilityKind.Replicate)
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(durability.Replica, nameof(durability.Replica));
+        }
+        else if (durability.Kind is DurabilityKind.Disperse)
+        {
+            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(durability.Data, nameof(durability.Data));
+            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(durability.Redundancy, nameof(durability.Redundancy));
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(
+                durability.Redundancy, int.MaxValue - durability.Data, nameof(durability.Redundancy));
+        }
+
+        return new(durability.BricksPerSet, durability.DataBricksPerSet, request.SnapshotFactor, request.StrictZones);
+    }
+
+    /// <summary>Size of the bricks of a volume in that many sets, KiB; rounded up, so that the volume is never smaller than asked.</summary>
+    public UInt128 BrickKiB(long sizeGiB, long sets)
+    {
+        var parts = (UInt128)sets * (UInt128)DataBricks;
+        return (((UInt128)sizeGiB * KiBPerGiB) + parts - 1) / parts;
+    }
+
+    /// <summary>Largest size of a volume in that many sets whose bricks are not larger than <paramref name="brickKiB"/>, GiB.</summary>
+    public long LargestGiB(ulong brickKiB, long sets) =>
+        (long)UInt128.Min((UInt128)brickKiB * (UInt128)sets * (UInt128)DataBricks / KiBPerGiB, long.MaxValue);
+}

@@ -1,0 +1,99 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Heketi.EndToEnd.Lab;
+
+/// <summary>The server as a real process on a free port, its database in a directory of its own.</summary>
+internal sealed class HeketiServer : IAsyncDisposable
+{
+    private readonly string program;
+    private readonly string configuration;
+    private readonly string logFile;
+    private Process? process;
+
+    public HeketiServer(string program, string directory, string labDirectory)
+    {
+        this.program = program;
+        Directory.CreateDirectory(directory);
+        logFile = Path.Combine(directory, "heketi.log");
+        configuration = Path.Combine(directory, "heketi.json");
+        var port = FreePort();
+        Url = new($"http://127.0.0.1:{port}");
+        var settings = JsonNode.Parse(File.ReadAllText(Path.Combine(labDirectory, "heketi.json")))!;
+        settings["port"] = $"{port}";
+        var gluster = settings["glusterfs"]!;
+        gluster["db"] = Path.Combine(directory, "heketi.db");
+        gluster["sshexec"]!["keyfile"] = KeyFile(labDirectory);
+        gluster["loglevel"] = "debug";
+        gluster["brick_max_size_gb"] = 6;
+        gluster["start_time_background_cleaner"] = 1;
+        gluster["refresh_time_background_cleaner"] = 2;
+        gluster["disable_monitor_gluster_nodes"] = true;
+        File.WriteAllText(configuration, settings.ToJsonString());
+    }
+
+    public Uri Url { get; }
+
+    public HttpClient Http { get; } = new();
+
+    public async Task StartAsync()
+    {
+        var start = new ProcessStartInfo("/bin/bash", ["-c", $"exec '{program}' --config='{configuration}' --disable-auth >>'{logFile}' 2>&1"]);
+        process = Process.Start(start) ?? throw new InvalidOperationException("the server did not start");
+        var deadline = Stopwatch.StartNew();
+        while (true)
+        {
+            try
+            {
+                await Http.GetStringAsync(new Uri(Url, "/hello"));
+                return;
+            }
+            catch (HttpRequestException) when (!process.HasExited && deadline.Elapsed < TimeSpan.FromSeconds(60))
+            {
+                await Task.Delay(50);
+            }
+        }
+    }
+
+    /// <summary>kill -9.</summary>
+    public async Task KillAsync()
+    {
+        process!.Kill();
+        await process.WaitForExitAsync();
+    }
+
+    public async Task<JsonElement> GetAsync(string path)
+    {
+        await using var body = await Http.GetStreamAsync(new Uri(Url, path));
+        using var json = await JsonDocument.ParseAsync(body);
+        return json.RootElement.Clone();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (process is { HasExited: false })
+        {
+            await Shell.RunAsync("/bin/kill", ["-TERM", $"{process.Id}"]);
+            await process.WaitForExitAsync();
+        }
+
+        process?.Dispose();
+        Http.Dispose();
+    }
+
+    private static string KeyFile(string labDirectory)
+    {
+        var state = Environment.GetEnvironmentVariable("LAB_STATE") ?? labDirectory;
+        return Path.Combine(state, "id_ed25519");
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,121 @@
+using System.Text.Json;
+
+namespace Heketi.EndToEnd.Lab;
+
+/// <summary>Three real GlusterFS nodes, the server on them by ssh, and the topology loaded by heketi-cli.</summary>
+public sealed class LabFixture : IAsyncLifetime
+{
+    private readonly string root = FindRoot();
+    private readonly string work = Directory.CreateTempSubdirectory("heketi-e2e-").FullName;
+
+    internal HeketiServer Server { get; private set; } = null!;
+
+    internal IReadOnlyList<LabNode> Nodes { get; private set; } = [];
+
+    internal string LabDirectory => Path.Combine(root, "tests", "lab");
+
+    internal string LabProgram => Path.Combine(LabDirectory, "lab");
+
+    public async ValueTask InitializeAsync()
+    {
+        (await Shell.RunAsync(LabProgram, ["status"])).Require("tests/lab/lab status (bring the lab up with 'tests/lab/lab up')");
+        Nodes = [.. Enumerable.Range(1, 3).Select(n => new LabNode(LabProgram, n))];
+        Server = new(Output("src/Heketi.Server", "heketi"), work, LabDirectory);
+        await Server.StartAsync();
+        var load = await CliAsync("topology", "load", "--json=" + Path.Combine(LabDirectory, "topology.json"));
+        Console.WriteLine(load.Require("heketi-cli topology load"));
+    }
+
+    /// <summary>Takes the topology down again; a failing test may have left volumes: then the lab is to be made anew.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (Server is not null)
+        {
+            await Server.DisposeAsync();
+            Console.WriteLine($"server log: {Path.Combine(work, "heketi.log")}");
+        }
+    }
+
+    internal Task<ProcessResult> CliAsync(params string[] arguments) =>
+        Shell.RunAsync(Output("client/Heketi.Cli", "heketi-cli"), ["--server", Server.Url.ToString().TrimEnd('/'), .. arguments]);
+
+    /// <summary>Runs a command on this machine with the volume mounted as its working directory.</summary>
+    internal async Task<string> InMountAsync(string volume, string command) =>
+        (await Shell.RunAsync(LabProgram, ["mount", volume, "bash", "-c", command])).Require($"in a mount of {volume}: {command}");
+
+    internal async Task<JsonElement> CreateVolumeAsync(params string[] arguments)
+    {
+        var created = await CliAsync(["volume", "create", "--json", .. arguments]);
+        using var json = JsonDocument.Parse(created.Require("heketi-cli volume create"));
+        return json.RootElement.Clone();
+    }
+
+    /// <summary>Nothing of any volume is on the nodes, and our books equal the volume groups.</summary>
+    internal async Task ShouldBeCleanAsync()
+    {
+        foreach (var traces in await Task.WhenAll(Nodes.Select(n => n.TracesAsync())))
+        {
+            traces.Should().BeEmpty();
+        }
+
+        await BooksShouldEqualNodesAsync();
+    }
+
+    internal async Task BooksShouldEqualNodesAsync()
+    {
+        foreach (var nodeId in await NodeIdsAsync())
+        {
+            var info = await Server.GetAsync("/nodes/" + nodeId);
+            var manage = info.GetProperty("hostnames").GetProperty("manage")[0].GetString();
+            var groups = await Nodes.Single(n => n.ManageHost == manage).VolumeGroupsAsync();
+            foreach (var device in info.GetProperty("devices").EnumerateArray())
+            {
+                var storage = device.GetProperty("storage");
+                var books = (storage.GetProperty("total").GetUInt64(), storage.GetProperty("free").GetUInt64());
+                books.Should().Be(groups["vg_" + device.GetProperty("id").GetString()], "the books of {0} on {1} are exact", device.GetProperty("name"), manage);
+            }
+        }
+    }
+
+    internal async Task<IReadOnlyList<string>> NodeIdsAsync()
+    {
+        var cluster = (await Server.GetAsync("/clusters")).GetProperty("clusters")[0].GetString();
+        return [.. (await Server.GetAsync("/clusters/" + cluster)).GetProperty("nodes").EnumerateArray().Select(n => n.GetString()!)];
+    }
+
+    /// <summary>Waits until no volume, pending operation or trace is left, as the background cleaner ends what was left behind.</summary>
+    internal async Task UntilCleanAsync(TimeSpan patience)
+    {
+        var deadline = DateTime.UtcNow + patience;
+        while (true)
+        {
+            try
+            {
+                await ShouldBeCleanAsync();
+                return;
+            }
+            catch (Xunit.Sdk.XunitException) when (DateTime.UtcNow < deadline)
+            {
+                await Task.Delay(TimeSpan.FromSeconds(1));
+            }
+        }
+    }
+
+    private static string FindRoot()
+    {
+        var directory = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(directory, "Heketi.sln")))
+        {
+            directory = Path.GetDirectoryName(directory) ?? throw new InvalidOperationException("not inside a checkout");
+        }
+
+        return directory;
+    }
+
+    private string Output(string project, string name)
+    {
+        // .../bin/CONFIGURATION/net10.0/ of the tests tells where the programs were built.
+        var parts = AppContext.BaseDirectory.TrimEnd('/').Split('/');
+        return Path.Combine(root, project, "bin", parts[^2], parts[^1], name);
+    }
+}
