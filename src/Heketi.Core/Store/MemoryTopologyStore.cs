@@ -6,6 +6,7 @@ namespace Heketi.Core.Store;
 public sealed class MemoryTopologyStore(TopologySnapshot? start = null) : ITopologyStore
 {
     private readonly Lock writer = new();
+    private bool disposed;
     private TopologySnapshot snapshot = start ?? TopologySnapshot.Empty;
 
     /// <inheritdoc/>
@@ -24,6 +25,7 @@ public sealed class MemoryTopologyStore(TopologySnapshot? start = null) : ITopol
         {
             try
             {
+                ObjectDisposedException.ThrowIf(disposed, this);
                 var editor = new TopologyEditor(snapshot);
                 var result = change(editor);
                 if (editor.Changed.Count > 0)
@@ -43,5 +45,13 @@ public sealed class MemoryTopologyStore(TopologySnapshot? start = null) : ITopol
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public ValueTask DisposeAsync()
+    {
+        lock (writer)
+        {
+            disposed = true;
+        }
+
+        return ValueTask.CompletedTask;
+    }
 }

@@ -1,0 +1,39 @@
+using Heketi.Core.Nodes;
+using Heketi.Nodes.Commands;
+using Heketi.Nodes.FileSystems;
+using Heketi.Nodes.Gluster;
+using Heketi.Nodes.Lvm;
+using Heketi.Nodes.Transports;
+using Microsoft.Extensions.Logging;
+
+namespace Heketi.Nodes;
+
+/// <summary>Storage nodes by the commands that an administrator would type, over any transport.</summary>
+public sealed class CommandStorageNodes : IStorageNodes
+{
+    /// <summary>Storage nodes reached by <paramref name="transport"/>, which stays the caller's to dispose of.</summary>
+    public CommandStorageNodes(ICommandTransport transport, ExecutorSettings settings, TimeProvider clock, ILoggerFactory loggers)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        var batches = new BatchRunner(transport, settings.Sudo, loggers.CreateLogger<BatchRunner>());
+        var gluster = new GlusterRunner(batches, settings, clock, loggers.CreateLogger<GlusterRunner>());
+        var commands = new GlusterCommands(settings);
+        var lanes = new ClusterLanes();
+        Devices = new DeviceService(batches, settings);
+        Bricks = new BrickService(batches, settings);
+        Volumes = new VolumeService(gluster, lanes, commands, settings, clock, loggers.CreateLogger<VolumeService>());
+        Peers = new PeerService(batches, gluster, lanes, commands, settings);
+    }
+
+    /// <inheritdoc/>
+    public IDeviceService Devices { get; }
+
+    /// <inheritdoc/>
+    public IBrickService Bricks { get; }
+
+    /// <inheritdoc/>
+    public IVolumeService Volumes { get; }
+
+    /// <inheritdoc/>
+    public IPeerService Peers { get; }
+}

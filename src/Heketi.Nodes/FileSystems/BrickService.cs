@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using Heketi.Core.Nodes;
+using Heketi.Nodes.Commands;
+using Heketi.Nodes.Lvm;
+
+namespace Heketi.Nodes.FileSystems;
+
+/// <summary>Bricks by LVM, mkfs.xfs, fstab and mount.</summary>
+internal sealed class BrickService(BatchRunner runner, ExecutorSettings settings) : IBrickService
+{
+    /// <summary>Bricks of one exec: their commands must fit into one argument (<see cref="BatchScript.MaxBytes"/>).</summary>
+    private const int BricksPerExec = 24;
+
+    private readonly LvmCommands _lvm = new(settings);
+    private readonly XfsCommands _xfs = new(settings);
+    private readonly FstabCommands _fstab = new(settings);
+    private readonly MountCommands _mounts = new(settings);
+
+    public async Task CreateAsync(NodeHost host, ImmutableArray<BrickLayout> bricks, CancellationToken cancellationToken)
+    {
+        foreach (var some in bricks.Chunk(BricksPerExec))
+        {
+            var result = await runner.RunAsync(host, Batch(some.Length, [.. CreateSteps(some)]), cancellationToken);
+            result.EnsureDone();
+        }
+    }
+
+    public async Task<ImmutableHashSet<string>> DestroyAsync(NodeHost host, ImmutableArray<BrickLayout> bricks, CancellationToken cancellationToken)
+    {
+        var freed = ImmutableHashSet.CreateBuilder<string>();
+        foreach (var some in bricks.Chunk(BricksPerExec))
+        {
+            var result = await runner.RunAsync(host, Batch(some.Length, [.. DestroySteps(some)]), cancellationToken);
+            var pools = LvmReport.ThinPools(result.EnsureDone().Steps[^1].OutputText);
+            freed.UnionWith(some.Where(brick => !pools.Contains($"{brick.VolumeGroup}/{brick.ThinPool}")).Select(brick => brick.BrickId));
+        }
+
+        return freed.ToImmutable();
+    }
+
+    private IEnumerable<CommandStep> CreateSteps(IReadOnlyCollection<BrickLayout> bricks) =>
+    [
+        .. bricks.SelectMany(brick => (CommandStep[])
+        [
+            MountCommands.MakeMountPoint(brick),
+            // A crash between the pool and the volume in it leaves the pool
+            new CommandStep(_lvm.LvCreate(brick))
+                .Or(_lvm.LvOfBrick(brick), FallbackKind.Prints)
+                .Or(_lvm.LvCreateInPool(brick)),
+            _xfs.Make(brick),
+        ]),
+        _fstab.Add(bricks),
+        .. bricks.SelectMany(brick => (CommandStep[])
+        [
+            _mounts.Mount(brick),
+            MountCommands.MakeBrickDirectory(brick),
+            .. brick.Gid != 0 ? MountCommands.GiveToGroup(brick) : [],
+        ]),
+    ];
+
+    private IEnumerable<CommandStep> DestroySteps(IReadOnlyCollection<BrickLayout> bricks) =>
+    [
+        .. bricks.Select(_mounts.Unmount),
+        _fstab.Remove(bricks),
+        .. bricks.SelectMany(brick => (CommandStep[])
+        [
+            new CommandStep(_lvm.LvRemove(brick.VolumeGroup, brick.LogicalVolume))
+                .Or(_lvm.LvNamed(brick.VolumeGroup, brick.LogicalVolume), FallbackKind.PrintsNothing),
+            new CommandStep(_lvm.LvRemoveEmptyPool(brick.VolumeGroup, brick.ThinPool)),
+            MountCommands.RemoveMountPoint(brick.MountPath),
+        ]),
+        new CommandStep(_lvm.ThinPools()),
+    ];
+
+    private static CommandBatch Batch(int bricks, ImmutableArray<CommandStep> steps) =>
+        new(steps, bricks * ExecutorSettings.CommandLimit);
+}

@@ -1,0 +1,72 @@
+using System.Globalization;
+using Heketi.Core.Nodes;
+using Heketi.Core.Topology;
+using Heketi.Nodes.Commands;
+
+namespace Heketi.Nodes.Gluster;
+
+/// <summary>
+/// Commands of the gluster CLI, worded as the original words them. Changes are asked for as text, whose exit code can be
+/// trusted; with <c>--xml</c> the CLI ends many failed commands with 0, so only answers are asked for as XML.
+/// </summary>
+internal sealed class GlusterCommands(ExecutorSettings settings)
+{
+    private readonly CommandLine _gluster = CommandLine.Of(
+        "gluster", "--mode=script", string.Create(CultureInfo.InvariantCulture, $"--timeout={settings.GlusterCliTimeoutSeconds}"));
+
+    public CommandLine VolumeCreate(VolumeSpec volume) =>
+        _gluster.With("volume", "create", volume.Name).With(KindOf(volume)).With(volume.BrickPaths);
+
+    /// <summary>An option is one string "key value"; words behind are further arguments, as the original's shell takes them.</summary>
+    public IEnumerable<CommandLine> VolumeSets(VolumeSpec volume) => volume.Options
+        .Select(option => option.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+        .Where(words => words.Length > 0)
+        .Append(["user.heketi.id", volume.Id])
+        .Select(words => _gluster.With("volume", "set", volume.Name).With(words));
+
+    public CommandLine VolumeStart(string name) => _gluster.With("volume", "start", name);
+
+    public CommandLine VolumeStop(string name) => _gluster.With("volume", "stop", name, "force");
+
+    public CommandLine VolumeDelete(string name) => _gluster.With("volume", "delete", name);
+
+    public CommandLine VolumeInfo(string name) => _gluster.With("volume", "info", name, "--xml");
+
+    public CommandLine VolumeInfoOfAll() => _gluster.With("volume", "info", "--xml");
+
+    public CommandLine AddBrick(VolumeSpec addition) => _gluster.With("volume", "add-brick", addition.Name).With(addition.BrickPaths);
+
+    public CommandLine RebalanceStart(string name) => _gluster.With("volume", "rebalance", name, "start");
+
+    public CommandLine RebalanceStop(string name) => _gluster.With("volume", "rebalance", name, "stop");
+
+    public CommandLine RemoveBrick(string name, IEnumerable<string> bricks, string verb) =>
+        _gluster.With("volume", "remove-brick", name).With(bricks).With(verb);
+
+    public CommandLine RemoveBrickStatus(string name, IEnumerable<string> bricks) =>
+        RemoveBrick(name, bricks, "status").With("--xml");
+
+    public CommandLine SnapshotList(string volume) => _gluster.With("snapshot", "list", volume, "--xml");
+
+    public CommandLine SnapshotHardLimit(int limit) =>
+        _gluster.With("snapshot", "config", "snap-max-hard-limit", limit.ToString(CultureInfo.InvariantCulture));
+
+    public CommandLine PeerProbe(string host) => _gluster.With("peer", "probe", host);
+
+    public CommandLine PeerDetach(string host) => _gluster.With("peer", "detach", host);
+
+    public CommandLine PeerStatus() => _gluster.With("peer", "status", "--xml");
+
+    public static CommandLine DaemonStatus() => CommandLine.Of("systemctl", "status", "glusterd");
+
+    private static string[] KindOf(VolumeSpec volume) => volume.Durability.Kind switch
+    {
+        DurabilityKind.Replicate when volume.HasArbiter => ["replica", Number(volume.Durability.EffectiveReplica), "arbiter", "1"],
+        DurabilityKind.Replicate => ["replica", Number(volume.Durability.EffectiveReplica)],
+        DurabilityKind.Disperse =>
+            ["disperse-data", Number(volume.Durability.Data), "redundancy", Number(volume.Durability.Redundancy)],
+        _ => [],
+    };
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Xml;
+using System.Xml.Linq;
+using Heketi.Core.Nodes;
+
+namespace Heketi.Nodes.Gluster;
+
+/// <summary>Reads what the gluster CLI writes with <c>--xml</c>.</summary>
+public static class GlusterXml
+{
+    private static readonly XmlReaderSettings Cautious = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
+
+    /// <summary>An answer.</summary>
+    /// <exception cref="FormatException">It is no XML answer: the CLI writes plain text when it does not understand a command or
+    /// does not reach glusterd.</exception>
+    public static GlusterReply Reply(string xml)
+    {
+        ArgumentNullException.ThrowIfNull(xml);
+        try
+        {
+            using var reader = XmlReader.Create(new StringReader(xml.Trim()), Cautious);
+            var root = XElement.Load(reader);
+            return root.Name.LocalName == "cliOutput"
+                ? new(Number(root, "opRet"), Number(root, "opErrno"), Text(root, "opErrstr"), root)
+                : throw new FormatException($"Gluster answered with the element {root.Name.LocalName}.");
+        }
+        catch (XmlException e)
+        {
+            throw new FormatException($"Gluster's answer is no XML: {e.Message}", e);
+        }
+    }
+
+    /// <summary>The volumes of a successful <c>volume info</c>.</summary>
+    /// <exception cref="FormatException">Something is missing in it.</exception>
+    public static ImmutableArray<GlusterVolume> Volumes(GlusterReply reply)
+    {
+        ArgumentNullException.ThrowIfNull(reply);
+        return [.. reply.Root.Elements("volInfo").Elements("volumes").Elements("volume").Select(Volume)];
+    }
+
+    /// <summary>The peers of a successful <c>peer status</c> or <c>pool list</c>.</summary>
+    /// <exception cref="FormatException">Something is missing in it.</exception>
+    public static ImmutableArray<GlusterPeer> Peers(GlusterReply reply)
+    {
+        ArgumentNullException.ThrowIfNull(reply);
+        return [.. reply.Root.Elements("peerStatus").Elements("peer").Select(Peer)];
+    }
+
+    /// <summary>The names of a successful <c>snapshot list</c>.</summary>
+    public static ImmutableArray<string> Snapshots(GlusterReply reply)
+    {
+        ArgumentNullException.ThrowIfNull(reply);
+        return [.. reply.Root.Elements("snapList").Elements("snapshot").Select(snapshot => snapshot.Value)];
+    }
+
+    /// <summary>Snapshots of a volume of a successful <c>volume info</c>.</summary>
+    internal static int SnapshotCount(GlusterReply reply) => reply.Root.Descendants("snapshotCount")
+        .Select(count => int.TryParse(count.Value, CultureInfo.InvariantCulture, out var number) ? number : 0).FirstOrDefault();
+
+    /// <summary>The state of a remove-brick over all nodes, for example "completed"; empty when none is told.</summary>
+    internal static (string Status, long Failures) RemoveBrickState(GlusterReply reply)
+    {
+        var aggregate = reply.Root.Descendants("aggregate").FirstOrDefault();
+        return aggregate is null
+            ? ("", 0)
+            : (Text(aggregate, "statusStr"), long.TryParse(Text(aggregate, "failures"), CultureInfo.InvariantCulture, out var n) ? n : 0);
+    }
+
+    private static GlusterVolume Volume(XElement volume)
+    {
+        var bricks = volume.Elements("bricks").Elements("brick").Select(brick => Required(brick, "name")).ToImmutableArray();
+        return new(
+            Required(volume, "name"),
+            Text(volume, "id"),
+            Text(volume, "statusStr") == "Started",
+            bricks,
+            Math.Max(1, Math.Max(Number(volume, "replicaCount"), Number(volume, "disperseCount"))),
+            volume.Elements("options").Elements("option").ToImmutableSortedDictionary(
+                option => Required(option, "name"),
+                option => Text(option, "value"),
+                StringComparer.Ordinal));
+    }
+
+    private static GlusterPeer Peer(XElement peer) => new(
+        Required(peer, "uuid"),
+        [.. peer.Elements("hostname").Concat(peer.Elements("hostnames").Elements("hostname")).Select(name => name.Value).Distinct()],
+        Text(peer, "connected") == "1",
+        Text(peer, "stateStr"));
+
+    private static string Text(XElement parent, string name) => parent.Element(name)?.Value ?? "";
+
+    private static string Required(XElement parent, string name) =>
+        parent.Element(name)?.Value ?? throw new FormatException($"Gluster's answer has {parent.Name.LocalName} without {name}.");
+
+    private static int Number(XElement parent, string name) =>
+        int.TryParse(Required(parent, name), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw new FormatException($"Gluster's answer has {name} \"{Required(parent, name)}\", not a number.");
+}

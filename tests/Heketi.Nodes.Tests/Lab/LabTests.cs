@@ -1,0 +1,141 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Heketi.Core.Nodes;
+using Heketi.Core.Topology;
+
+namespace Heketi.Nodes.Tests.Lab;
+
+/// <summary>The life of devices, bricks and volumes on real nodes.</summary>
+public sealed class LabTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Everything_is_made_grown_and_taken_away_without_a_trace()
+    {
+        await using var lab = new LabNodes();
+        var devices = LabNodes.Hosts
+            .SelectMany(host => new[] { "vda", "vdb" }.Select((disk, i) => (Host: host, Disk: "/dev/" + disk, Id: IdOf($"d{host.NodeId}{i}"))))
+            .ToArray();
+        await Task.WhenAll(LabNodes.Hosts.Select(host => lab.Nodes.Peers.CheckAsync(host, Token)));
+        try
+        {
+            var reports = await Task.WhenAll(devices.Select(device => lab.Nodes.Devices.SetUpAsync(device.Host, device.Disk, device.Id, destroyData: false, Token)));
+            reports.Should().OnlyContain(report => report.TotalKiB == report.FreeKiB && report.ExtentSizeKiB == 4096 && report.PvUuid.Length > 0);
+            reports.Should().OnlyContain(report => report.Paths.Length > 1 && report.Paths.Last().StartsWith("/dev/vd"));
+            var again = await lab.Nodes.Devices.SetUpAsync(devices[0].Host, devices[0].Disk, devices[0].Id, destroyData: false, Token);
+            again.PvUuid.Should().Be(reports[0].PvUuid, "a second set-up changes nothing");
+            await lab.Nodes.Invoking(nodes => nodes.Devices.SetUpAsync(devices[0].Host, devices[0].Disk, IdOf("ee"), destroyData: false, Token))
+                .Should().ThrowAsync<DiskInUseException>().WithMessage($"Initializing device /dev/vda failed (aleady contains Physical Volume {reports[0].PvUuid}): *");
+
+            await LiveAsync(lab, devices, reports);
+        }
+        finally
+        {
+            foreach (var (host, disk, id) in devices)
+            {
+                await lab.Nodes.Devices.TearDownAsync(host, new(id, disk, "", []), CancellationToken.None);
+                await lab.Nodes.Devices.TearDownAsync(host, new(id, disk, "", []), CancellationToken.None);
+            }
+        }
+
+        foreach (var host in LabNodes.Hosts)
+        {
+            (await lab.ShellAsync(host, "/usr/sbin/lvm pvs --noheadings; ls -A /var/lib/heketi/mounts || true")).Should().BeEmpty();
+        }
+    }
+
+    private static async Task LiveAsync(LabNodes lab, (NodeHost Host, string Disk, string Id)[] devices, DeviceReport[] reports)
+    {
+        // Two volumes: replica 3 with a group that grows to 2x3, and one with a small arbiter brick
+        var first = SetOf(devices, 0, "a1", gid: 2000);
+        var second = SetOf(devices, 1, "a2", gid: 2000);
+        var arbiter = SetOf(devices, 0, "b1", hasArbiter: true);
+        var volume = SpecOf("labv", first, options: ["performance.cache-size 64MB", ""]);
+        var addition = SpecOf("labv", second);
+        var arbitrated = SpecOf("laba", arbiter, hasArbiter: true);
+        try
+        {
+            await CreateAsync(lab, first, arbiter);
+            await CreateAsync(lab, first, arbiter);
+            await BooksEqualAsync(lab, devices, reports, [.. first, .. arbiter]);
+
+            await lab.Nodes.Volumes.CreateAsync(LabNodes.Pool, volume, Token);
+            await lab.Nodes.Volumes.CreateAsync(LabNodes.Pool, volume, Token);
+            await lab.Nodes.Volumes.CreateAsync(LabNodes.Pool, arbitrated, Token);
+            await lab.Nodes.Invoking(nodes => nodes.Volumes.CreateAsync(LabNodes.Pool, addition, Token)).Should().ThrowAsync<VolumeNameTakenException>();
+            (await lab.Nodes.Volumes.FindAsync(LabNodes.Pool, "labv", Token)).Should().Match<GlusterVolume>(found =>
+                found.IsStarted && found.BricksPerSet == 3 && found.Options["performance.cache-size"] == "64MB" && found.Options["user.heketi.id"] == volume.Id);
+            (await lab.Nodes.Volumes.ListAsync(LabNodes.Pool, Token)).Select(found => found.Name).Should().Contain(["labv", "laba"]);
+            (await lab.Nodes.Volumes.SnapshotsAsync(LabNodes.Pool, "labv", Token)).Should().BeEmpty();
+            (await lab.ShellAsync(first[0].Host, $"stat -c '%g %a' {first[0].Brick.Path}")).Trim().Should().Be("2000 2775");
+
+            await CreateAsync(lab, second);
+            await lab.Nodes.Volumes.ExpandAsync(LabNodes.Pool, addition, Token);
+            await lab.Nodes.Volumes.ExpandAsync(LabNodes.Pool, addition, Token);
+            (await lab.Nodes.Volumes.FindAsync(LabNodes.Pool, "labv", Token))!.BrickPaths.Should().Equal([.. volume.BrickPaths, .. addition.BrickPaths]);
+            await lab.Nodes.Volumes.RemoveAddedBricksAsync(LabNodes.Pool, addition, Token);
+            await lab.Nodes.Volumes.RemoveAddedBricksAsync(LabNodes.Pool, addition, Token);
+            (await lab.Nodes.Volumes.FindAsync(LabNodes.Pool, "labv", Token))!.BrickPaths.Should().Equal(volume.BrickPaths);
+
+            await lab.Nodes.Invoking(nodes => nodes.Volumes.DeleteAsync(LabNodes.Pool, "labv", [.. addition.BrickPaths], Token))
+                .Should().ThrowAsync<VolumeNameTakenException>();
+        }
+        finally
+        {
+            foreach (var spec in new[] { volume, arbitrated })
+            {
+                var own = spec.BrickPaths.Concat(addition.BrickPaths).ToImmutableHashSet();
+                await lab.Nodes.Volumes.DeleteAsync(LabNodes.Pool, spec.Name, own, CancellationToken.None);
+                await lab.Nodes.Volumes.DeleteAsync(LabNodes.Pool, spec.Name, own, CancellationToken.None);
+            }
+
+            foreach (var group in first.Concat(second).Concat(arbiter).GroupBy(brick => brick.Host))
+            {
+                var bricks = group.Select(brick => brick.Brick).ToImmutableArray();
+                (await lab.Nodes.Bricks.DestroyAsync(group.Key, bricks, CancellationToken.None)).Should().HaveCount(bricks.Length);
+                (await lab.Nodes.Bricks.DestroyAsync(group.Key, bricks, CancellationToken.None)).Should().HaveCount(bricks.Length);
+                (await lab.RemainsAsync(group.Key)).Should().BeEmpty();
+            }
+        }
+
+        await BooksEqualAsync(lab, devices, reports, []);
+    }
+
+    private static Task CreateAsync(LabNodes lab, params (NodeHost Host, BrickLayout Brick)[][] sets) => Task.WhenAll(sets
+        .SelectMany(set => set)
+        .GroupBy(brick => brick.Host)
+        .Select(group => lab.Nodes.Bricks.CreateAsync(group.Key, [.. group.Select(brick => brick.Brick)], Token)));
+
+    /// <summary>What LVM says is free is the total less the pools and their metadata.</summary>
+    private static async Task BooksEqualAsync(
+        LabNodes lab, (NodeHost Host, string Disk, string Id)[] devices, DeviceReport[] reports, (NodeHost Host, BrickLayout Brick)[] bricks)
+    {
+        for (var i = 0; i < devices.Length; i++)
+        {
+            var used = bricks.Where(brick => brick.Brick.VolumeGroup == "vg_" + devices[i].Id)
+                .Aggregate(0ul, (sum, brick) => sum + brick.Brick.PoolSizeKiB + brick.Brick.PoolMetadataSizeKiB);
+            var report = await lab.Nodes.Devices.InspectAsync(devices[i].Host, new(devices[i].Id, devices[i].Disk, reports[i].PvUuid, []), Token);
+            report.FreeKiB.Should().Be(report.TotalKiB - used);
+            report.Paths.Should().BeEquivalentTo(reports[i].Paths);
+        }
+    }
+
+    private static (NodeHost Host, BrickLayout Brick)[] SetOf(
+        (NodeHost Host, string Disk, string Id)[] devices, int disk, string name, bool hasArbiter = false, long gid = 0) =>
+    [
+        .. Enumerable.Range(0, 3).Select(i => (
+            devices[(2 * i) + disk].Host,
+            LabNodes.Brick(devices[(2 * i) + disk].Id, IdOf(name + i.ToString(CultureInfo.InvariantCulture)), 2, hasArbiter && i == 2, gid))),
+    ];
+
+    private static VolumeSpec SpecOf(string name, (NodeHost Host, BrickLayout Brick)[] set, bool hasArbiter = false, ImmutableArray<string> options = default) => new(
+        IdOf(name == "labv" ? "f1" : "f2"),
+        name,
+        new Durability { Kind = DurabilityKind.Replicate, Replica = 3 },
+        hasArbiter,
+        [.. set.Select(brick => $"{brick.Host.StorageHost}:{brick.Brick.Path}")],
+        options.IsDefault ? [] : options);
+
+    private static string IdOf(string start) => start.PadRight(32, '0');
+}

@@ -1,0 +1,160 @@
+using System.Net;
+using System.Net.Sockets;
+using Heketi.Core.Nodes;
+using Heketi.Nodes.Tests.Support;
+using Heketi.Nodes.Transports;
+using Heketi.Nodes.Transports.Ssh;
+using Microsoft.Extensions.Logging;
+
+namespace Heketi.Nodes.Tests.Transports;
+
+public sealed class SshTransportTests(SshServerFixture fixture) : CommandTransportContract, IClassFixture<SshServerFixture>
+{
+    private readonly RecordingLoggers _loggers = new();
+    private SshTransport? _transport;
+
+    protected override ICommandTransport Transport => _transport!;
+
+    private SshServer Server => fixture.Server;
+
+    public override ValueTask InitializeAsync()
+    {
+        _transport = NewTransport(Settings());
+        return default;
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        if (_transport is not null)
+        {
+            await _transport.DisposeAsync();
+        }
+
+        _loggers.Dispose();
+        await base.DisposeAsync();
+    }
+
+    [Theory]
+    [InlineData("ecdsa")]
+    [InlineData("rsa")]
+    public async Task Other_kinds_of_keys_open_the_door_too(string type)
+    {
+        await UseAsync(Settings() with { KeyFile = Server.KeyFile(type) });
+
+        (await RunAsync(Step("echo in"))).Steps[0].OutputText.Should().Be("in\n");
+    }
+
+    [Fact]
+    public async Task A_key_that_the_host_does_not_know_makes_it_unreachable_and_says_why()
+    {
+        await UseAsync(Settings() with { KeyFile = Server.KeyFile("stranger") });
+
+        var thrown = (await Run.Should().ThrowAsync<NodeUnreachableException>()).Which;
+        thrown.Message.Should().Contain("does not let user").And.Contain("sshexec.keyfile");
+    }
+
+    [Fact]
+    public async Task A_closed_port_makes_the_host_unreachable()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        listener.Stop();
+        await UseAsync(Settings() with { Port = port });
+
+        (await Run.Should().ThrowAsync<NodeUnreachableException>()).Which.Host.Should().Be("127.0.0.1");
+    }
+
+    [Fact]
+    public async Task A_host_that_never_answers_is_given_up()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        await UseAsync(Settings() with
+        {
+            Port = ((IPEndPoint)listener.LocalEndpoint).Port,
+            ConnectTimeout = TimeSpan.FromMilliseconds(300),
+        });
+
+        await Run.Should().ThrowAsync<NodeUnreachableException>();
+    }
+
+    [Fact]
+    public async Task A_broken_connection_is_replaced()
+    {
+        await RunAsync(Step("true"));
+
+        Server.BreakConnections();
+
+        // The client may learn of it only when it uses the connection; then the next use works
+        var first = await Record.ExceptionAsync(Run);
+        first.Should().Match(e => e == null || e is NodeException);
+        (await RunAsync(Step("echo again"))).Steps[0].OutputText.Should().Be("again\n");
+    }
+
+    [Fact]
+    public async Task A_connection_that_breaks_under_a_command_leaves_its_outcome_unknown_and_ends_it()
+    {
+        using var directory = new TemporaryDirectory();
+        var running = RunAsync(Sleeper(directory));
+        await Eventually.HoldsAsync(() => IsAlive(directory), "the command runs");
+
+        Server.BreakConnections();
+
+        await running.Invoking(task => task).Should().ThrowAsync<NodeOutcomeUnknownException>();
+        await Eventually.HoldsAsync(() => !IsAlive(directory), "the command has ended");
+    }
+
+    [Fact]
+    public async Task Known_hosts_let_a_known_host_in()
+    {
+        using var directory = new TemporaryDirectory();
+        await UseKnownHostsAsync(directory, $"[127.0.0.1]:{Server.Port} {Server.HostKey}");
+
+        (await RunAsync(Step("echo known"))).Steps[0].OutputText.Should().Be("known\n");
+        _loggers.Lines.Should().NotContain(line => line.Contains("not checked", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Known_hosts_keep_a_stranger_out()
+    {
+        using var directory = new TemporaryDirectory();
+        await UseKnownHostsAsync(directory, $"[127.0.0.1]:{Server.Port} {File.ReadAllText(Server.KeyFile() + ".pub")}");
+
+        (await Run.Should().ThrowAsync<NodeUnreachableException>()).Which.Message.Should().Contain("SSH_KNOWN_HOSTS");
+    }
+
+    [Fact]
+    public async Task Without_known_hosts_there_is_one_warning()
+    {
+        await RunAsync(Step("true"));
+        await RunAsync(Step("true"));
+
+        _loggers.Lines.Where(line => line.StartsWith("Warning", StringComparison.Ordinal)).Should().ContainSingle()
+            .Which.Should().Contain("SSH_KNOWN_HOSTS");
+    }
+
+    [Fact]
+    public void A_key_with_a_passphrase_is_refused_by_name() =>
+        FluentActions.Invoking(() => NewTransport(Settings() with { KeyFile = Server.KeyFile("encrypted") }))
+            .Should().Throw<SshConfigurationException>().WithMessage("sshexec.keyfile*user_encrypted*passphrase*");
+
+    private Func<Task> Run => () => RunAsync(Step("true"));
+
+    private async Task UseAsync(SshSettings settings)
+    {
+        await _transport!.DisposeAsync();
+        _transport = NewTransport(settings);
+    }
+
+    private async Task UseKnownHostsAsync(TemporaryDirectory directory, string line)
+    {
+        _loggers.Lines.Clear();
+        await File.WriteAllTextAsync(directory.File("known_hosts"), line);
+        await UseAsync(Settings() with { KnownHostsFiles = [directory.File("known_hosts")] });
+    }
+
+    private SshSettings Settings() => new() { KeyFile = Server.KeyFile(), User = Environment.UserName, Port = Server.Port };
+
+    private SshTransport NewTransport(SshSettings settings) => new(settings, TimeProvider.System, _loggers.CreateLogger<SshTransport>());
+}
