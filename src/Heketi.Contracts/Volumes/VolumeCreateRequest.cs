@@ -7,7 +7,7 @@ public sealed record VolumeCreateRequest
 {
     /// <summary>GiB.</summary>
     [JsonPropertyName("size"), JsonPropertyOrder(0)]
-    public int Size { get; init; }
+    public long Size { get; init; }
 
     /// <summary>Clusters to choose from; all when empty.</summary>
     [JsonPropertyName("clusters"), JsonPropertyOrder(1)]

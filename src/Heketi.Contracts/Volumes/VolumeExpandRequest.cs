@@ -7,5 +7,5 @@ public sealed record VolumeExpandRequest
 {
     /// <summary>GiB to add.</summary>
     [JsonPropertyName("expand_size"), JsonPropertyOrder(0)]
-    public int ExpandSize { get; init; }
+    public long ExpandSize { get; init; }
 }

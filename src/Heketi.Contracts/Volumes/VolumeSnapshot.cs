@@ -10,6 +10,6 @@ public sealed record VolumeSnapshot
     public bool Enable { get; init; }
 
     /// <summary>Size of the thin pool in brick sizes, 1 to 100.</summary>
-    [JsonPropertyName("factor"), JsonPropertyOrder(1)]
+    [JsonPropertyName("factor"), JsonPropertyOrder(1), JsonConverter(typeof(Json.GoFloatConverter))]
     public float Factor { get; init; }
 }

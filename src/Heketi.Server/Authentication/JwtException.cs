@@ -1,0 +1,4 @@
+namespace Heketi.Server.Authentication;
+
+/// <summary>A token is not accepted; the message says why.</summary>
+public sealed class JwtException(string message) : Exception(message);

@@ -1,0 +1,158 @@
+using System.Reflection;
+using Heketi.Server.Administration;
+using Heketi.Server.Composition;
+using Heketi.Server.Configuration;
+using Heketi.Server.Logging;
+
+namespace Heketi.Server.Commands;
+
+/// <summary>The program <c>heketi</c>: flags, configuration, start and stop.</summary>
+public sealed class ServerCommand(
+    TextWriter output,
+    TextWriter errors,
+    Func<string, string?> environment,
+    IStorageFactory storage,
+    TimeProvider time,
+    ShutdownSignals signals)
+{
+    private const int Failed = 1;
+    private const int Misused = 255;
+
+    /// <summary>Runs until a signal comes. The result is the exit code.</summary>
+    public async Task<int> RunAsync(IReadOnlyList<string> arguments)
+    {
+        var line = CommandLine.Parse(arguments);
+        if (line.Error is not null)
+        {
+            output.WriteLine(line.Error);
+            errors.WriteLine("Error: " + line.Error);
+            return Misused;
+        }
+
+        if (line.Help || line.Command == "help")
+        {
+            output.WriteLine(CommandLine.HelpText);
+            return 0;
+        }
+
+        if (line.Command.Length > 0)
+        {
+            return Refuse(line.Command);
+        }
+
+        output.WriteLine($"Heketi {Version} (using .NET {Environment.Version})");
+        if (line.Version)
+        {
+            return 0;
+        }
+
+        if (line.Config.Length == 0)
+        {
+            errors.WriteLine("Please provide configuration file");
+            return Failed;
+        }
+
+        return Configure(line) is { } configuration ? await ServeAsync(configuration) : Failed;
+    }
+
+    private static string Version =>
+        typeof(ServerCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
+
+    private int Refuse(string command)
+    {
+        if (command is "db" or "offline" or "completion")
+        {
+            errors.WriteLine($"Error: heketi {command} is not implemented yet");
+            return Failed;
+        }
+
+        var text = $"unknown command \"{command}\" for \"heketi\"";
+        output.WriteLine(text);
+        errors.WriteLine($"Error: {text}\nRun 'heketi --help' for usage.");
+        return Misused;
+    }
+
+    private ConfigurationResult? Configure(CommandLine line)
+    {
+        byte[] json;
+        try
+        {
+            json = File.ReadAllBytes(line.Config);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            var reason = e is FileNotFoundException or DirectoryNotFoundException ? "no such file or directory" : e.Message;
+            errors.WriteLine($"ERROR: Unable to open config file {line.Config}: open {line.Config}: {reason}");
+            return null;
+        }
+
+        var result = ConfigurationReader.Read(json, environment, line.DisableAuth);
+        foreach (var error in result.Errors)
+        {
+            errors.WriteLine("ERROR: " + error);
+        }
+
+        return result.Errors.Count == 0 ? result : null;
+    }
+
+    private async Task<int> ServeAsync(ConfigurationResult configuration)
+    {
+        var settings = configuration.Settings;
+        var levels = new LogLevelSwitch(settings.GlusterFs.LogLevel);
+        using var provider = new HeketiLoggerProvider(levels, time, output, errors);
+        using var loggers = LoggerFactory.Create(b => b.ClearProviders().AddProvider(provider).SetMinimumLevel(LogLevel.Trace));
+        StartLog.Write(configuration, loggers.CreateLogger<ServerCommand>());
+        if (!settings.Authentication)
+        {
+            errors.WriteLine("WARNING: Heketi started with --disable-auth");
+        }
+
+        try
+        {
+            await using var parts = await storage.OpenAsync(settings, loggers, time, signals.Stop);
+            await using var server = await HeketiServer.StartAsync(settings, parts, levels, provider, time, signals.Stop);
+            signals.ModeReset += (_, _) => server.State.Mode = AdminMode.Normal;
+            output.WriteLine($"Listening on port {server.Port}");
+            await UntilAsync(signals.Stop);
+            output.WriteLine("Shutting down...");
+            await StopAsync(server, parts, settings.ShutdownGrace);
+        }
+        catch (StartFailedException e)
+        {
+            errors.WriteLine("ERROR: " + e.Message);
+            return Failed;
+        }
+        catch (OperationCanceledException) when (signals.Stop.IsCancellationRequested)
+        {
+            output.WriteLine("Shutting down...");
+        }
+
+        loggers.CreateLogger<ServerCommand>().LogInformation("Closed");
+        return 0;
+    }
+
+    /// <summary>Clients can poll until the running operations are done or the grace period is over.</summary>
+    private async Task StopAsync(HeketiServer server, StorageParts parts, TimeSpan grace)
+    {
+        server.State.Stop();
+        using var timer = new CancellationTokenSource(grace, time);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, signals.Now);
+        try
+        {
+            await parts.DrainAsync(limit.Token);
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested)
+        {
+            // What still runs is journaled: the next start ends it
+        }
+
+        await server.StopAsync(CancellationToken.None);
+    }
+
+    private static async Task UntilAsync(CancellationToken signal)
+    {
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var registration = signal.Register(done.SetResult);
+        await done.Task;
+    }
+}

@@ -1,0 +1,127 @@
+using System.Security.Cryptography.X509Certificates;
+using Heketi.Server.Administration;
+using Heketi.Server.Authentication;
+using Heketi.Server.Configuration;
+using Heketi.Server.Controllers;
+using Heketi.Server.Http;
+using Heketi.Server.Logging;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Heketi.Server.Composition;
+
+/// <summary>The HTTP server: Kestrel with the API's pipeline, and nothing else of ASP.NET Core.</summary>
+public sealed class HeketiServer : IAsyncDisposable
+{
+    private readonly WebApplication app;
+
+    private HeketiServer(WebApplication app) => this.app = app;
+
+    /// <summary>The port that it listens on.</summary>
+    public int Port => new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()
+        .Replace("[::]", "localhost", StringComparison.Ordinal)).Port;
+
+    /// <summary>Mode of the server.</summary>
+    public ServerState State => app.Services.GetRequiredService<ServerState>();
+
+    /// <summary>Builds it and starts to listen.</summary>
+    /// <exception cref="StartFailedException">The port cannot be had, or the certificate cannot be read.</exception>
+    public static async Task<HeketiServer> StartAsync(
+        ServerSettings settings, StorageParts parts, LogLevelSwitch levels, ILoggerProvider logger, TimeProvider time, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(parts);
+        var builder = WebApplication.CreateEmptyBuilder(new());
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration();
+        builder.Logging.ClearProviders().AddProvider(logger).SetMinimumLevel(LogLevel.Trace);
+        builder.Services.Replace(ServiceDescriptor.Singleton<IHostLifetime, PassiveLifetime>());
+        builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(5));
+        builder.WebHost.ConfigureKestrel(kestrel => Configure(kestrel, settings));
+        AddServices(builder.Services, settings, parts, levels, time);
+        var app = builder.Build();
+        app.Run(app.Services.GetRequiredService<ApiPipeline>().InvokeAsync);
+        try
+        {
+            await app.StartAsync(cancellationToken);
+            return new(app);
+        }
+        catch (IOException e)
+        {
+            await app.DisposeAsync();
+            throw new StartFailedException($"HTTP Server error: listen tcp :{settings.Port}: {Reason(e)}", e);
+        }
+    }
+
+    /// <summary>Stops listening; requests that run are ended first.</summary>
+    public Task StopAsync(CancellationToken cancellationToken) => app.StopAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => app.DisposeAsync();
+
+    private static void AddServices(IServiceCollection services, ServerSettings settings, StorageParts parts, LogLevelSwitch levels, TimeProvider time)
+    {
+        services.AddSingleton(settings);
+        services.AddSingleton(levels);
+        services.AddSingleton(time);
+        services.AddSingleton(parts.Store);
+        services.AddSingleton(parts.Operations);
+        services.AddSingleton(parts.Queue);
+        services.AddSingleton<ServerState>();
+        services.AddSingleton<IApiController, ClustersController>();
+        services.AddSingleton<IApiController, NodesController>();
+        services.AddSingleton<IApiController, DevicesController>();
+        services.AddSingleton<IApiController, VolumesController>();
+        services.AddSingleton<IApiController, BlockVolumesController>();
+        services.AddSingleton<IApiController, BricksController>();
+        services.AddSingleton<IApiController, QueueController>();
+        services.AddSingleton<IApiController, OperationsController>();
+        services.AddSingleton<IApiController, AdministrationController>();
+        services.AddSingleton<IApiController, DatabaseController>();
+        services.AddSingleton(s => new RouteTable(s.GetServices<IApiController>().SelectMany(c => c.Routes)));
+        services.AddSingleton(s => new ApiPipeline(
+            s.GetRequiredService<RouteTable>(),
+            settings.Authentication ? new JwtAuthenticator(settings, time) : null,
+            s.GetRequiredService<ServerState>(),
+            s.GetRequiredService<ILogger<ApiPipeline>>()));
+    }
+
+    private static void Configure(KestrelServerOptions kestrel, ServerSettings settings)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestBodySize = RequestBody.MaxBytes;
+        kestrel.ListenAnyIP(settings.Port, listen =>
+        {
+            listen.Protocols = HttpProtocols.Http1;
+            if (settings.Tls)
+            {
+                listen.UseHttps(Certificate(settings));
+            }
+        });
+    }
+
+    private static X509Certificate2 Certificate(ServerSettings settings)
+    {
+        try
+        {
+            return X509Certificate2.CreateFromPemFile(settings.CertificateFile, settings.CertificateKeyFile);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or System.Security.Cryptography.CryptographicException)
+        {
+            throw new StartFailedException(
+                $"HTTP Server error: cannot read cert_file {settings.CertificateFile} and key_file {settings.CertificateKeyFile}: {e.Message}", e);
+        }
+    }
+
+    private static string Reason(IOException e) =>
+        e.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException ? "bind: address already in use" : e.Message;
+
+    /// <summary>Signals are the command's business, not the host's.</summary>
+    private sealed class PassiveLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}

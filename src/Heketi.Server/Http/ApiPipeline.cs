@@ -1,0 +1,100 @@
+using Heketi.Server.Administration;
+using Heketi.Server.Authentication;
+
+namespace Heketi.Server.Http;
+
+/// <summary>
+/// The way of a request, in the order of Heketi v10: clean path, hello, token, mode, routing table.
+/// </summary>
+public sealed class ApiPipeline(RouteTable routes, JwtAuthenticator? authenticator, ServerState state, ILogger<ApiPipeline> logger)
+{
+    /// <summary>Answers a request.</summary>
+    public async Task InvokeAsync(HttpContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        try
+        {
+            await Refusals.GuardAsync(context, () => AnswerAsync(context));
+        }
+        catch (BadHttpRequestException e)
+        {
+            await FailAsync(context, e.StatusCode, e.StatusCode == StatusCodes.Status413PayloadTooLarge
+                ? $"request body is too large: at most {RequestBody.MaxBytes} bytes are read"
+                : "request unable to be read");
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            logger.LogDebug("{Method} {Path}: the client went away", context.Request.Method, context.Request.Path);
+        }
+#pragma warning disable CA1031 // the last place that can turn a bug into an answer
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            logger.LogError(e, "{Method} {Path} failed (trace {Trace})", context.Request.Method, context.Request.Path, context.TraceIdentifier);
+            await FailAsync(context, StatusCodes.Status500InternalServerError, $"internal error, see the server's log ({context.TraceIdentifier})");
+        }
+    }
+
+    private async Task AnswerAsync(HttpContext context)
+    {
+        var path = RequestTarget.PathOf(context);
+        var clean = CleanPath.Of(path);
+        if (!ReferenceEquals(clean, path))
+        {
+            context.Response.Headers.Location = Escaped(clean, context);
+            await Answers.Empty(context, StatusCodes.Status301MovedPermanently);
+            return;
+        }
+
+        if (path == "/hello" && HttpMethods.IsGet(context.Request.Method))
+        {
+            await Answers.TextAsync(context, StatusCodes.Status200OK, "text/plain; charset=UTF-8", "Hello from Heketi");
+            return;
+        }
+
+        if (path == "/metrics" && HttpMethods.IsGet(context.Request.Method))
+        {
+            await Refusals.NotYetAsync(context, "metrics");
+            return;
+        }
+
+        if (authenticator?.Refuse(context.Request.Headers.Authorization.ToString(), context.Request.Method, path) is (var status, var text))
+        {
+            await Answers.ErrorAsync(context, status, text);
+            return;
+        }
+
+        if (IsChange(context.Request.Method) && state.RefuseChange(context.Connection.RemoteIpAddress) is { } refusal)
+        {
+            await Answers.ErrorAsync(context, StatusCodes.Status503ServiceUnavailable, refusal);
+            return;
+        }
+
+        await RouteAsync(context, path);
+    }
+
+    private Task RouteAsync(HttpContext context, string path) => routes.Match(context.Request.Method, path) switch
+    {
+        RouteMatch.Found found => found.Handler(context, found.Id),
+        RouteMatch.TrailingSlash slash =>
+            Answers.LinkAsync(context, StatusCodes.Status301MovedPermanently, Escaped(slash.Path, context), "Moved Permanently"),
+        RouteMatch.WrongMethod => Answers.Empty(context, StatusCodes.Status405MethodNotAllowed),
+        _ => Refusals.NotFoundAsync(context, "Invalid path or request"),
+    };
+
+    private static string Escaped(string path, HttpContext context) => new PathString(path).ToUriComponent() + context.Request.QueryString;
+
+    private static bool IsChange(string method) => !(HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method));
+
+    private static async Task FailAsync(HttpContext context, int status, string text)
+    {
+        if (context.Response.HasStarted)
+        {
+            context.Abort();
+            return;
+        }
+
+        context.Response.Clear();
+        await Answers.ErrorAsync(context, status, text);
+    }
+}
