@@ -17,7 +17,7 @@ internal sealed class CertificateCheck
         _options = options;
         foreach (var file in options.TrustedCertificateFiles)
         {
-            _trusted.AddRange(Load(file));
+            _trusted.AddRange(Load(options.BaseDirectory, file));
         }
     }
 
@@ -65,12 +65,12 @@ internal sealed class CertificateCheck
     private static string? NameText(SslPolicyErrors errors) =>
         errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch) ? CertificateTexts.WrongName : null;
 
-    private static X509Certificate2Collection Load(string file)
+    private static X509Certificate2Collection Load(string? directory, string file)
     {
         try
         {
             var certificates = new X509Certificate2Collection();
-            certificates.ImportFromPem(File.ReadAllText(file));
+            certificates.ImportFromPem(File.ReadAllText(Path.Combine(directory ?? "", file)));
             return certificates.Count > 0 ? certificates : throw new CertificateFileException($"failed to load PEM encoded cert from {file}");
         }
         catch (CryptographicException e)

@@ -8,4 +8,7 @@ public sealed record HeketiTlsOptions
 
     /// <summary>PEM files with the only certificates (authorities, or the server's own) that are trusted; the system's when empty.</summary>
     public IReadOnlyList<string> TrustedCertificateFiles { get; init; } = [];
+
+    /// <summary>Where relative file names start; the process's working directory when null.</summary>
+    public string? BaseDirectory { get; init; }
 }
