@@ -12,7 +12,16 @@ using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
 // UTF-8 whatever the locale: JSON is
 await using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false)) { AutoFlush = true };
 await using var error = new StreamWriter(Console.OpenStandardError(), new UTF8Encoding(false)) { AutoFlush = true };
-return await CliProgram.RunAsync(args, output, error, variables, Environment.CurrentDirectory, cancellationToken: cancellation.Token);
+try
+{
+    return await CliProgram.RunAsync(args, output, error, variables, Environment.CurrentDirectory, cancellationToken: cancellation.Token);
+}
+catch (Exception e)
+{
+    // A mistake in this program. A stack trace helps nobody at a prompt
+    error.Write($"Error: unexpected {e.GetType().Name}: {e.Message}\n");
+    return CliProgram.Failure;
+}
 
 void Stop(PosixSignalContext context)
 {

@@ -12,9 +12,10 @@ internal sealed record Recording(IReadOnlyList<string> Arguments, IReadOnlyDicti
 
     public static Recording At(string file, int line) => Runs(file).Single(run => run.Line == line).Run;
 
-    /// <summary>The standard output of the only run with just these arguments, or the first of several.</summary>
-    public static string OutputOf(string file, string arguments) =>
-        Runs(file).First(run => string.Join(' ', run.Run.Arguments) == arguments).Run.Expected.Output;
+    /// <summary>The standard output of the last run with just these arguments, ids like &lt;node1&gt; without their brackets.</summary>
+    public static string OutputOf(string file, string arguments) => Runs(file)
+        .Last(run => string.Join(' ', run.Run.Arguments) == arguments).Run.Expected.Output
+        .Replace("<", "", StringComparison.Ordinal).Replace(">", "", StringComparison.Ordinal);
 
     /// <summary>Content of a recorded input file.</summary>
     public static string InputFile(string file, string name) => Lines(file)
