@@ -25,6 +25,53 @@ public sealed class TopologyTests
         (await CliRun.AgainstAsync(server, "topology info --json")).Should().Be(CliRun.Success(json));
     }
 
+    /// <summary>All recorded runs with a template, on the topology recorded before them.</summary>
+    public static TheoryData<int> TemplateRuns => [.. Recording.Runs("topology")
+        .Where(run => run.Run.Arguments is ["topology", "info", "-T" or "--template", _])
+        .Select(run => run.Line)];
+
+    [Theory]
+    [MemberData(nameof(TemplateRuns))]
+    public async Task Templates_print_what_they_print_in_the_original(int line)
+    {
+        var recording = Recording.At("topology", line);
+        await using var server = await ServerWithAsync(JsonElement.Parse(Recording.OutputOf("topology", "topology info --json")));
+
+        var run = await CliRun.RunAsync(["-s", server.Address, .. recording.Arguments]);
+
+        // Ids lose their brackets; those in error texts are no ids
+        run.Should().Be(recording.Expected with
+        {
+            Output = recording.Expected.Output.Replace("<", "", StringComparison.Ordinal).Replace(">", "", StringComparison.Ordinal),
+        });
+    }
+
+    [Theory]
+    [InlineData("{{with $c := index .ClusterList 1}}{{range $i, $n := $c.Nodes}}{{if $i}}, {{end}}{{$n.Zone}}{{end}}{{end}}", "1, 3, 1, 2")]
+    [InlineData("{{range .ClusterList}}{{if and .File (not .Block)}}F{{else if .File}}FB{{else}}-{{end}}{{end}}", "-FBF-")]
+    [InlineData("a {{- /* nothing */ -}} b{{range .Nothing}}{{end}}", null)]
+    [InlineData("{{$n := 0}}{{range .ClusterList}}{{$n = len .Nodes}}{{end}}{{$n | printf \"%03d|%-4v|%q\" 1 2}}", "  1|2   |\"1\"")]
+    [InlineData("{{range .ClusterList}}{{range .Volumes}}{{range $k, $v := .Mount.GlusterFS.Options}}{{eq $k `backup-volfile-servers`}} {{end}}{{end}}{{end}}", "true true true true ")]
+    [InlineData("{{", null)]
+    [InlineData("{{if}}", null)]
+    [InlineData("{{end}}", null)]
+    [InlineData("{{range .ClusterList}}", null)]
+    [InlineData("{{len 1 | }}", null)]
+    [InlineData("{{index .ClusterList 99}}", null)]
+    [InlineData("{{\"abc}}", null)]
+    [InlineData("{{(len .ClusterList}}", null)]
+    [InlineData("{{$x}}", null)]
+    [InlineData("{{)}}", null)]
+    public async Task Templates_work_or_are_refused_clearly(string template, string? output)
+    {
+        await using var server = await ServerWithAsync(JsonElement.Parse(Recording.OutputOf("topology", "topology info --json")));
+
+        var run = await CliRun.RunAsync(["-s", server.Address, "topology", "info", "-T", template]);
+
+        run.Output.Should().Be(output ?? "");
+        run.Error.Should().MatchRegex(output is null ? "^Error: failed to (parse|execute) template: " : "^$");
+    }
+
     [Fact]
     public async Task Load_into_an_empty_server()
     {

@@ -54,7 +54,6 @@ public sealed class UsageTests
     [InlineData("volume create --size=1 --snapshot-factor=0.5", "--snapshot-factor is 0.5, but must be at least 1: 1 for no snapshots, 1.5 for half the volume's size more")]
     [InlineData("volume create --size=1 --snapshot-factor=NaN", "--snapshot-factor is NaN, but must be at least 1: 1 for no snapshots, 1.5 for half the volume's size more")]
     [InlineData("cluster info ..", "'..' is not an id; ids are 32 hexadecimal digits")]
-    [InlineData("topology info --template={{.}}", "--template is not there yet in this version of heketi-cli; --json gives all fields")]
     public async Task Values_that_make_no_sense_are_explained(string arguments, string error) =>
         (await CliRun.RunAsync(arguments.Split(' '))).Should().Be(CliRun.Failure(error));
 

@@ -1,5 +1,6 @@
 using Heketi.Cli.Output;
 using Heketi.Cli.Parsing;
+using Heketi.Cli.Templates;
 using Heketi.Cli.Topology;
 using Heketi.Client.Json;
 
@@ -10,16 +11,14 @@ internal static class TopologyActions
 {
     public static async Task InfoAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        var template = context.Flags.Text("template");
-        if (template.Length > 0 && !context.Json)
-        {
-            throw new UsageException("--template is not there yet in this version of heketi-cli; --json gives all fields");
-        }
-
         var topology = await context.Client.GetTopologyAsync(cancellationToken).ConfigureAwait(false);
         if (context.Json)
         {
             context.WriteJson(topology, HeketiJson.Contracts.TopologyInfo);
+        }
+        else if (context.Flags.Text("template") is { Length: > 0 } template)
+        {
+            context.Out.Write(TemplateRunner.Run(template, TopologyModel.Of(topology)));
         }
         else
         {
