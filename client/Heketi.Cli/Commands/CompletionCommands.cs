@@ -1,0 +1,39 @@
+namespace Heketi.Cli.Commands;
+
+/// <summary>The command <c>completion</c> and what is below it. The texts are those of the original, byte for byte.</summary>
+internal static class CompletionCommands
+{
+    public static CommandDefinition Tree { get; } = new()
+    {
+        Use = "completion",
+        Short = "generate the autocompletion script for the specified shell",
+        Long = """
+
+        Generate the autocompletion script for heketi-cli for the specified shell.
+        See each sub-command's help for details on how to use the generated script.
+        """,
+        Subcommands =
+        [
+            new()
+            {
+                Use = "bash",
+                Short = "generate the autocompletion script for bash",
+            },
+            new()
+            {
+                Use = "fish",
+                Short = "generate the autocompletion script for fish",
+            },
+            new()
+            {
+                Use = "powershell",
+                Short = "generate the autocompletion script for powershell",
+            },
+            new()
+            {
+                Use = "zsh",
+                Short = "generate the autocompletion script for zsh",
+            },
+        ],
+    };
+}

@@ -1,0 +1,20 @@
+namespace Heketi.Client.Http;
+
+/// <summary>How a <see cref="HeketiClient"/> waits.</summary>
+public sealed record HeketiClientOptions
+{
+    /// <summary>Pause before the second look at a running operation; it doubles up to <see cref="LongestPoll"/>.</summary>
+    public TimeSpan FirstPoll { get; init; } = TimeSpan.FromMilliseconds(25);
+
+    /// <summary>Longest pause between two looks at a running operation.</summary>
+    public TimeSpan LongestPoll { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How often a request is sent again after the server answered that it is busy (429).</summary>
+    public int BusyRetries { get; init; } = 20;
+
+    /// <summary>Pause before a request is sent again when a busy server gives no <c>Retry-After</c>.</summary>
+    public TimeSpan BusyPause { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Longest pause before a request is sent again, whatever the server's <c>Retry-After</c> says.</summary>
+    public TimeSpan LongestBusyPause { get; init; } = TimeSpan.FromSeconds(60);
+}
