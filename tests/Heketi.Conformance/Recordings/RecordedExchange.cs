@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace Heketi.Conformance.Recordings;
@@ -54,18 +53,4 @@ public sealed record RecordedExchange
     /// <summary>A poll whose answer was "not yet"; whether one is caught is timing.</summary>
     [JsonIgnore]
     public bool IsPendingPoll => IsPoll && ResponseHeaders?.ContainsKey("X-Pending") == true && Status == 200;
-}
-
-/// <summary>How the token of a request is made.</summary>
-public sealed record TokenRecipe
-{
-    [JsonPropertyName("header")]
-    public required JsonObject Header { get; init; }
-
-    /// <summary>Claims; iat, exp and nbf are seconds relative to now, qsh <c>&lt;ok&gt;</c> means the right value.</summary>
-    [JsonPropertyName("claims")]
-    public required JsonObject Claims { get; init; }
-
-    [JsonPropertyName("signed_with")]
-    public required string SignedWith { get; init; }
 }
