@@ -1,0 +1,34 @@
+using System.Text.Json.Nodes;
+using Heketi.Conformance.Expectations;
+using Heketi.Conformance.Servers;
+
+namespace Heketi.Conformance.Cli;
+
+/// <summary>Every recorded run of heketi-cli, as a real process, against a server of its own.</summary>
+public sealed class CliConformanceTests(ConformanceSummary summary)
+{
+    public static TheoryData<string> Recordings => [.. CliRecording.Names()];
+
+    [Theory]
+    [MemberData(nameof(Recordings))]
+    public async Task Prints_as_recorded(string name)
+    {
+        Assert.SkipWhen(Programs.Server is null || Programs.Cli is null, "this source tree has no server or no heketi-cli");
+        await using var server = await HeketiServerProcess.StartAsync(
+            Programs.Server!, new JsonObject(), [], new Dictionary<string, string>(), TestContext.Current.CancellationToken);
+        var folder = Directory.CreateDirectory(Path.Combine(server.Folder, "work")).FullName;
+
+        var report = await new CliReplay(CliRecording.Load(name), Programs.Cli!, server.Endpoint.Port, folder).RunAsync(TestContext.Current.CancellationToken);
+
+        var verdict = Verdict.Of(report, NotYet.Cli);
+        summary.Add("cli", report, verdict);
+        if (!verdict.IsGood)
+        {
+            Assert.Fail($"{name}: {report.Passed}/{report.Total}\n{verdict}\nserver's output: {server.Output}");
+        }
+    }
+
+    [Fact]
+    public void What_is_not_yet_names_files_that_exist() =>
+        NotYet.Cli.Select(entry => entry.File).Except(CliRecording.Names()).Should().BeEmpty();
+}

@@ -1,0 +1,89 @@
+using System.Text.RegularExpressions;
+using Heketi.Conformance.Matching;
+
+namespace Heketi.Conformance.Cli;
+
+/// <summary>
+/// Compares what a command printed for people. Lists are printed in the order of random ids, so where the
+/// text is not the same line by line, its lines are compared as a set, less what depends on placement.
+/// </summary>
+public static partial class CliTextMatcher
+{
+    public static MatchOutcome Match(string recorded, string actual, Bindings bindings, ObservedTopology topology)
+    {
+        if (recorded.StartsWith('{'))
+        {
+            return BodyMatcher.Match(recorded, actual, bindings, topology);
+        }
+
+        if (Unsorted(actual) is { } fault)
+        {
+            return MatchOutcome.Differs("", fault);
+        }
+
+        var exact = TextTemplate.Match(recorded, actual, bindings);
+        return exact.IsMatch || Placeholder.Any().Count(recorded) < 2 ? exact : MatchLines(recorded, actual, bindings) is { } found ? MatchOutcome.Matched(found) : exact;
+    }
+
+    private static Bindings? MatchLines(string recorded, string actual, Bindings bindings)
+    {
+        var (want, have) = (recorded.Split('\n'), actual.Split('\n').ToList());
+        if (want.Length != have.Count)
+        {
+            return null;
+        }
+
+        foreach (var line in want.OrderBy(line => Placeholder.Any().Matches(line).Count(match => bindings.Actual(match.Value) is null)))
+        {
+            var partner = have.FindIndex(candidate => MatchLine(line, candidate, bindings).IsMatch);
+            if (partner < 0)
+            {
+                return null;
+            }
+
+            bindings = MatchLine(line, have[partner], bindings).Bindings!;
+            have.RemoveAt(partner);
+        }
+
+        return bindings;
+    }
+
+    private static MatchOutcome MatchLine(string recorded, string actual, Bindings bindings)
+    {
+        foreach (var pattern in (ReadOnlySpan<Regex>)[Place(), Path(), Hosts()])
+        {
+            if (pattern.Match(recorded) is { Success: true } want && pattern.Match(actual) is { Success: true } have)
+            {
+                return TextTemplate.Match(want.Groups["rest"].Value, have.Groups["rest"].Value, bindings);
+            }
+        }
+
+        return TextTemplate.Match(Usage().Replace(recorded, "usage"), Usage().Replace(actual, "usage"), bindings);
+    }
+
+    /// <summary>Neighbouring lines that are ids, or begin with one in the same cluster, are in the order of ids.</summary>
+    private static string? Unsorted(string text)
+    {
+        var rows = text.Split('\n').Select(line => Row().Match(line)).ToList();
+        return rows.Zip(rows.Skip(1)).Any(pair => pair.First.Success && pair.Second.Success
+                && pair.First.Groups["cluster"].Value == pair.Second.Groups["cluster"].Value
+                && string.CompareOrdinal(pair.First.Groups["id"].Value, pair.Second.Groups["id"].Value) >= 0)
+            ? "a list is not in the order of ids"
+            : null;
+    }
+
+    [GeneratedRegex(@"^(?<rest>\s+(?:Node|Device): )(?:<[a-z]+[0-9]+>|[0-9a-f]{32})$")]
+    private static partial Regex Place();
+
+    [GeneratedRegex(@"^(?<rest>\s*(?:Path: )?)/var/lib/heketi/mounts/vg_(?:<[a-z]+[0-9]+>|[0-9a-f]{32})/brick_(?:<[a-z]+[0-9]+>|[0-9a-f]{32})/brick$")]
+    private static partial Regex Path();
+
+    [GeneratedRegex(@"^\s*Mount(?: Options: backup-volfile-servers=[^:]+|: [^:]+(?<rest>:.*))$")]
+    private static partial Regex Hosts();
+
+    [GeneratedRegex(@"Used \(GiB\):\s*[0-9]+\s+Free \(GiB\):\s*[0-9]+\s+Bricks:\s*[0-9]*\s*")]
+    private static partial Regex Usage();
+
+    [GeneratedRegex(@"^\s*(?:Id:)?(?<id>[0-9a-f]{32})(?:$|.*Cluster:(?<cluster>[0-9a-f]{32})|[ \t])")]
+    private static partial Regex Row();
+}

@@ -1,0 +1,15 @@
+using System.Net;
+
+namespace Heketi.Conformance.Servers;
+
+/// <summary>A server that a recording is replayed against.</summary>
+public interface IServerUnderTest : IAsyncDisposable
+{
+    IPEndPoint Endpoint { get; }
+
+    /// <summary>Kills the server and starts it again on the same database.</summary>
+    Task RestartAsync(CancellationToken cancellationToken);
+
+    /// <summary>Sends SIGUSR2: back to the normal mode.</summary>
+    Task ResetModeAsync(CancellationToken cancellationToken);
+}
