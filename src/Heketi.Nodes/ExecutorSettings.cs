@@ -44,6 +44,9 @@ public sealed record ExecutorSettings
     /// <summary><c>debug_umount_failures</c>: log who uses a brick that cannot be unmounted.</summary>
     public bool DebugUmountFailures { get; init; }
 
+    /// <summary><c>block_prealloc</c> of gluster-block create: full or no.</summary>
+    public string BlockPreallocation { get; init; } = "full";
+
     /// <summary><c>lvm_wrapper</c>: words put in front of lvm and udevadm commands.</summary>
     public string LvmWrapper { get; init; } = "";
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Heketi.Nodes;
 
 namespace Heketi.Server.Configuration;
 
@@ -7,12 +8,16 @@ internal static class ExecutorReader
 {
     public static SshSettings Ssh(SettingsSource source)
     {
-        var settings = Common(source, new SshSettings()) with
+        var settings = new SshSettings
         {
-            KeyFile = source.Text("keyfile", "", "HEKETI_SSH_KEYFILE"),
-            User = source.Text("user", "heketi", "HEKETI_SSH_USER"),
-            Port = Port(source),
-            KnownHostsFiles = source.Environment("SSH_KNOWN_HOSTS")?.Split(':', StringSplitOptions.RemoveEmptyEntries) ?? [],
+            Commands = Commands(source),
+            Connection = new()
+            {
+                KeyFile = source.Text("keyfile", "", "HEKETI_SSH_KEYFILE"),
+                User = source.Text("user", "heketi", "HEKETI_SSH_USER"),
+                Port = Port(source),
+                KnownHostsFiles = source.Environment("SSH_KNOWN_HOSTS")?.Split(':', StringSplitOptions.RemoveEmptyEntries) ?? [],
+            },
         };
         source.WarnAboutUnknownKeys();
         return settings;
@@ -20,8 +25,9 @@ internal static class ExecutorReader
 
     public static KubeSettings Kube(SettingsSource source)
     {
-        var settings = Common(source, new KubeSettings()) with
+        var settings = new KubeSettings
         {
+            Commands = Commands(source),
             Namespace = source.Text("namespace", "", "HEKETI_KUBE_NAMESPACE"),
             GlusterDaemonSet = source.YesNo("gluster_daemonset", "HEKETI_KUBE_GLUSTER_DAEMONSET"),
             UsePodNames = source.YesNo("use_pod_names", "HEKETI_KUBE_USE_POD_NAMES"),
@@ -33,9 +39,9 @@ internal static class ExecutorReader
         return settings;
     }
 
-    private static T Common<T>(SettingsSource source, T start)
-        where T : NodeCommandSettings
+    private static ExecutorSettings Commands(SettingsSource source)
     {
+        var start = new ExecutorSettings();
         source.Ignored("rebalance_on_expansion");
         return start with
         {

@@ -58,7 +58,7 @@ internal static class GlusterFsReader
         {
             case ExecutorKind.Ssh or ExecutorKind.InjectSsh:
                 settings = settings with { Ssh = ExecutorReader.Ssh(ssh) };
-                if (settings.Ssh.KeyFile.Length == 0 && settings.Executor is ExecutorKind.Ssh)
+                if (settings.Ssh.Connection.KeyFile.Length == 0 && settings.Executor is ExecutorKind.Ssh)
                 {
                     errors.Add(Prefix + "Missing ssh private key file in configuration");
                 }

@@ -1,8 +1,13 @@
+using Heketi.Nodes;
+
 namespace Heketi.Server.Configuration;
 
 /// <summary>Section <c>glusterfs.kubeexec</c>.</summary>
-public sealed record KubeSettings : NodeCommandSettings
+public sealed record KubeSettings
 {
+    /// <summary>What is run on the nodes.</summary>
+    public ExecutorSettings Commands { get; init; } = new();
+
     /// <summary><c>namespace</c> of the gluster pods; empty: that of the service account.</summary>
     public string Namespace { get; init; } = "";
 

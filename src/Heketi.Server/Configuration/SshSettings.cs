@@ -1,17 +1,13 @@
+using Heketi.Nodes;
+
 namespace Heketi.Server.Configuration;
 
 /// <summary>Section <c>glusterfs.sshexec</c>.</summary>
-public sealed record SshSettings : NodeCommandSettings
+public sealed record SshSettings
 {
-    /// <summary><c>keyfile</c>: file of the private key.</summary>
-    public string KeyFile { get; init; } = "";
+    /// <summary>How nodes are reached.</summary>
+    public Nodes.Transports.Ssh.SshSettings Connection { get; init; } = new() { KeyFile = "" };
 
-    /// <summary><c>user</c>: login name.</summary>
-    public string User { get; init; } = "heketi";
-
-    /// <summary><c>port</c>: TCP port.</summary>
-    public int Port { get; init; } = 22;
-
-    /// <summary>SSH_KNOWN_HOSTS: files of known hosts; empty: host keys are not checked.</summary>
-    public IReadOnlyList<string> KnownHostsFiles { get; init; } = [];
+    /// <summary>What is run on them.</summary>
+    public ExecutorSettings Commands { get; init; } = new();
 }
