@@ -258,7 +258,7 @@ public sealed class VolumeServiceTests : IDisposable
         _cluster.On("* volume info *", ScriptedCluster.InfoOf("v", "Started", [.. Bricks]).Replace("<snapshotCount>0", "<snapshotCount>2", StringComparison.Ordinal));
 
         await Volumes.Invoking(volumes => volumes.DeleteAsync(ScriptedCluster.Pool, "v", [.. Bricks], Token))
-            .Should().ThrowAsync<NodeException>().WithMessage("*2 snapshots*");
+            .Should().ThrowAsync<VolumeInUseException>().WithMessage("*2 snapshots*");
         _cluster.Calls.Should().HaveCount(1);
     }
 
