@@ -67,6 +67,11 @@ public sealed class LabNodes : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        foreach (var line in Loggers.Lines)
+        {
+            TestContext.Current.TestOutputHelper?.WriteLine(line);
+        }
+
         Loggers.Dispose();
         await _transport.DisposeAsync();
     }
