@@ -28,8 +28,7 @@ public sealed class BatchRunner(ICommandTransport transport, bool useSudo, ILogg
         ArgumentNullException.ThrowIfNull(host);
         ArgumentNullException.ThrowIfNull(batch);
         var script = new BatchScript(batch, _newMarker());
-        var command = script.ToCommandLine();
-        var output = await transport.ExecAsync(host, useSudo ? command.RunBy("sudo") : command, batch.Limit + Grace, cancellationToken);
+        var output = await transport.ExecAsync(host, script.ToCommandLine(useSudo), batch.Limit + Grace, cancellationToken);
         var reading = script.Read(output.Output, output.Errors);
         Log(host, reading.Steps);
         return reading switch

@@ -30,7 +30,7 @@ internal sealed class BatchScript
     /// The command to give to a transport. <c>timeout</c> leads a process group of its own; the watcher ends the whole group when
     /// stdin is closed, that is when the server went away or gave up. The commands themselves see an empty stdin.
     /// </summary>
-    public CommandLine ToCommandLine()
+    public CommandLine ToCommandLine(bool useSudo)
     {
         var script = Render();
         if (Encoding.UTF8.GetByteCount(script) > MaxBytes)
@@ -39,7 +39,11 @@ internal sealed class BatchScript
         }
 
         var seconds = ((long)Math.Ceiling(_batch.Limit.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
-        return CommandLine.Of("/bin/bash", "-c", $"exec timeout --kill-after=10s {seconds} /bin/bash -c \"$0\"", script);
+        string[] timeout = ["timeout", "--kill-after=10s", seconds, "/bin/bash", "-c"];
+        // Rules of sudoers that allow bash alone, as the original needs it, are enough
+        return useSudo
+            ? CommandLine.Of("sudo", "/bin/bash", "-c", $"exec {string.Join(' ', timeout)} \"$0\"", script)
+            : CommandLine.Of(script).RunBy(timeout);
     }
 
     public string Render()

@@ -27,8 +27,12 @@ public sealed class LabNodes : IAsyncDisposable
 
     public CommandStorageNodes Nodes { get; }
 
+    /// <summary>Nodes of the lab that may be used (HEKETI_LAB_NODES, default "1,2,3").</summary>
     public static ImmutableArray<NodeHost> Hosts { get; } =
-        [new("1", "127.0.0.11", "node1"), new("2", "127.0.0.12", "node2"), new("3", "127.0.0.13", "node3")];
+        [.. ListOf("HEKETI_LAB_NODES", "1,2,3").Select(number => new NodeHost(number, "127.0.0.1" + number, "node" + number))];
+
+    /// <summary>Disks of each node that may be used (HEKETI_LAB_DISKS, default "vda,vdb").</summary>
+    public static ImmutableArray<string> Disks { get; } = ListOf("HEKETI_LAB_DISKS", "vda,vdb");
 
     public static GlusterPool Pool { get; } = new("lab", Hosts);
 
@@ -42,6 +46,9 @@ public sealed class LabNodes : IAsyncDisposable
         var result = await _runner.RunAsync(host, new([new(CommandLine.Of("/bin/bash", "-c", script))], TimeSpan.FromMinutes(5)), CancellationToken.None);
         return result.EnsureDone().Steps[0].OutputText;
     }
+
+    private static ImmutableArray<string> ListOf(string variable, string otherwise) =>
+        [.. (Environment.GetEnvironmentVariable(variable) ?? otherwise).Split(',')];
 
     public static BrickLayout Brick(string deviceId, string brickId, ulong sizeGiB, bool isArbiter = false, long gid = 0) => BrickLayout.Of(
         new Brick
@@ -60,6 +67,11 @@ public sealed class LabNodes : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        foreach (var line in Loggers.Lines)
+        {
+            TestContext.Current.TestOutputHelper?.WriteLine(line);
+        }
+
         Loggers.Dispose();
         await _transport.DisposeAsync();
     }

@@ -15,18 +15,27 @@ public sealed class LabTests
     {
         await using var lab = new LabNodes();
         var devices = LabNodes.Hosts
-            .SelectMany(host => new[] { "vda", "vdb" }.Select((disk, i) => (Host: host, Disk: "/dev/" + disk, Id: IdOf($"d{host.NodeId}{i}"))))
+            .SelectMany(host => LabNodes.Disks.Select((disk, i) => (Host: host, Disk: "/dev/" + disk, Id: IdOf($"d{host.NodeId}{i}"))))
             .ToArray();
         await Task.WhenAll(LabNodes.Hosts.Select(host => lab.Nodes.Peers.CheckAsync(host, Token)));
         try
         {
+            // A foreign file system is refused, and wiped only when that is asked for
+            await lab.ShellAsync(devices[^1].Host, $"mkfs.xfs -q {devices[^1].Disk}");
+            (await lab.Nodes.Invoking(nodes => nodes.Devices.SetUpAsync(devices[^1].Host, devices[^1].Disk, devices[^1].Id, destroyData: false, Token))
+                .Should().ThrowAsync<DiskInUseException>()).Which.Message.Should()
+                .StartWith($"Initializing device {devices[^1].Disk} failed (already initialized or contains data?): WARNING: xfs signature detected");
+            await lab.Nodes.Devices.SetUpAsync(devices[^1].Host, devices[^1].Disk, devices[^1].Id, destroyData: true, Token);
+            await lab.Nodes.Invoking(nodes => nodes.Devices.SetUpAsync(devices[0].Host, "/dev/vdz", IdOf("ee"), destroyData: false, Token))
+                .Should().ThrowAsync<DiskInUseException>().WithMessage("*/dev/vdz*No device found for /dev/vdz.");
+
             var reports = await Task.WhenAll(devices.Select(device => lab.Nodes.Devices.SetUpAsync(device.Host, device.Disk, device.Id, destroyData: false, Token)));
             reports.Should().OnlyContain(report => report.TotalKiB == report.FreeKiB && report.ExtentSizeKiB == 4096 && report.PvUuid.Length > 0);
-            reports.Should().OnlyContain(report => report.Paths.Length > 1 && report.Paths.Last().StartsWith("/dev/vd"));
+            reports.Should().OnlyContain(report => report.Paths.Length > 1 && report.Paths.Last().StartsWith("/dev/"));
             var again = await lab.Nodes.Devices.SetUpAsync(devices[0].Host, devices[0].Disk, devices[0].Id, destroyData: false, Token);
             again.PvUuid.Should().Be(reports[0].PvUuid, "a second set-up changes nothing");
             await lab.Nodes.Invoking(nodes => nodes.Devices.SetUpAsync(devices[0].Host, devices[0].Disk, IdOf("ee"), destroyData: false, Token))
-                .Should().ThrowAsync<DiskInUseException>().WithMessage($"Initializing device /dev/vda failed (aleady contains Physical Volume {reports[0].PvUuid}): *");
+                .Should().ThrowAsync<DiskInUseException>().WithMessage($"Initializing device {devices[0].Disk} failed (aleady contains Physical Volume {reports[0].PvUuid}): *");
 
             await LiveAsync(lab, devices, reports);
         }
@@ -41,7 +50,8 @@ public sealed class LabTests
 
         foreach (var host in LabNodes.Hosts)
         {
-            (await lab.ShellAsync(host, "/usr/sbin/lvm pvs --noheadings; ls -A /var/lib/heketi/mounts || true")).Should().BeEmpty();
+            (await lab.ShellAsync(host, "/usr/sbin/lvm pvs --noheadings -o pv_name,vg_name; ls -A /var/lib/heketi/mounts || true"))
+                .Should().NotContainAny([.. devices.Select(device => device.Id), .. devices.Select(device => device.Disk + " ")]);
         }
     }
 
@@ -53,7 +63,7 @@ public sealed class LabTests
         var arbiter = SetOf(devices, 0, "b1", hasArbiter: true);
         var volume = SpecOf("labv", first, options: ["performance.cache-size 64MB", ""]);
         var addition = SpecOf("labv", second);
-        var arbitrated = SpecOf("laba", arbiter, hasArbiter: true);
+        var arbitrated = SpecOf("laba", arbiter, hasArbiter: LabNodes.Hosts.Length == 3);
         try
         {
             await CreateAsync(lab, first, arbiter);
@@ -65,7 +75,7 @@ public sealed class LabTests
             await lab.Nodes.Volumes.CreateAsync(LabNodes.Pool, arbitrated, Token);
             await lab.Nodes.Invoking(nodes => nodes.Volumes.CreateAsync(LabNodes.Pool, addition, Token)).Should().ThrowAsync<VolumeNameTakenException>();
             (await lab.Nodes.Volumes.FindAsync(LabNodes.Pool, "labv", Token)).Should().Match<GlusterVolume>(found =>
-                found.IsStarted && found.BricksPerSet == 3 && found.Options["performance.cache-size"] == "64MB" && found.Options["user.heketi.id"] == volume.Id);
+                found.IsStarted && found.BricksPerSet == LabNodes.Hosts.Length && found.Options["performance.cache-size"] == "64MB" && found.Options["user.heketi.id"] == volume.Id);
             (await lab.Nodes.Volumes.ListAsync(LabNodes.Pool, Token)).Select(found => found.Name).Should().Contain(["labv", "laba"]);
             (await lab.Nodes.Volumes.SnapshotsAsync(LabNodes.Pool, "labv", Token)).Should().BeEmpty();
             (await lab.ShellAsync(first[0].Host, $"stat -c '%g %a' {first[0].Brick.Path}")).Trim().Should().Be("2000 2775");
@@ -122,15 +132,15 @@ public sealed class LabTests
     private static (NodeHost Host, BrickLayout Brick)[] SetOf(
         (NodeHost Host, string Disk, string Id)[] devices, int disk, string name, bool hasArbiter = false, long gid = 0) =>
     [
-        .. Enumerable.Range(0, 3).Select(i => (
-            devices[(2 * i) + disk].Host,
-            LabNodes.Brick(devices[(2 * i) + disk].Id, IdOf(name + i.ToString(CultureInfo.InvariantCulture)), 2, hasArbiter && i == 2, gid))),
+        .. devices.GroupBy(device => device.Host).Select((own, i) => (own.Key, Device: own.ElementAt(disk % LabNodes.Disks.Length), Number: i)).Select(at => (
+            at.Key,
+            LabNodes.Brick(at.Device.Id, IdOf(name + at.Number.ToString(CultureInfo.InvariantCulture)), 2, hasArbiter && at.Number == 2, gid))),
     ];
 
     private static VolumeSpec SpecOf(string name, (NodeHost Host, BrickLayout Brick)[] set, bool hasArbiter = false, ImmutableArray<string> options = default) => new(
         IdOf(name == "labv" ? "f1" : "f2"),
         name,
-        new Durability { Kind = DurabilityKind.Replicate, Replica = 3 },
+        new Durability { Kind = DurabilityKind.Replicate, Replica = LabNodes.Hosts.Length },
         hasArbiter,
         [.. set.Select(brick => $"{brick.Host.StorageHost}:{brick.Brick.Path}")],
         options.IsDefault ? [] : options);
