@@ -207,4 +207,7 @@ internal sealed class VolumeService(
 
     private static VolumeNameTakenException Taken(string name) => new(
         $"Gluster has a volume named {name} with bricks that are not of this volume; it was left untouched. Choose another name, or rename or delete that volume by hand.");
+
+    // Stands in until the branch "nodes" has it
+    public Task StartAsync(GlusterPool pool, string name, CancellationToken cancellationToken) => throw new NotSupportedException();
 }

@@ -124,4 +124,8 @@ internal sealed class DeviceService(BatchRunner runner, ExecutorSettings setting
     /// <summary>The link that follows the disk when its kernel name changes.</summary>
     private static string LinkOf(DeviceHandle device) =>
         device.PvUuid.Length > 0 ? "/dev/disk/by-id/lvm-pv-uuid-" + device.PvUuid : device.Name;
+
+    // Stands in until the branch "nodes" has it
+    public Task<DeviceIdentity?> IdentifyAsync(NodeHost host, string deviceName, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
 }

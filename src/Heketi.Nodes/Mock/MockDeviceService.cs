@@ -13,4 +13,7 @@ internal sealed class MockDeviceService(ulong sizeKiB) : IDeviceService
     public Task<DeviceReport> InspectAsync(NodeHost host, DeviceHandle device, CancellationToken cancellationToken) => Task.FromResult(_report);
 
     public Task TearDownAsync(NodeHost host, DeviceHandle device, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task<DeviceIdentity?> IdentifyAsync(NodeHost host, string deviceName, CancellationToken cancellationToken) =>
+        Task.FromResult<DeviceIdentity?>(null);
 }

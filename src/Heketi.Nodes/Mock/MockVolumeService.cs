@@ -93,4 +93,6 @@ internal sealed class MockVolumeService : IVolumeService
 
     private static VolumeNameTakenException Taken(string name) =>
         new($"Gluster has a volume named {name} with bricks that are not of this volume; it was left untouched. Choose another name.");
+
+    public Task StartAsync(GlusterPool pool, string name, CancellationToken cancellationToken) => Task.CompletedTask;
 }

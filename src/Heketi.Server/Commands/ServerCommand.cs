@@ -135,13 +135,11 @@ public sealed class ServerCommand(
     private async Task StopAsync(HeketiServer server, StorageParts parts, TimeSpan grace)
     {
         server.State.Stop();
-        using var timer = new CancellationTokenSource(grace, time);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, signals.Now);
         try
         {
-            await parts.DrainAsync(limit.Token);
+            await parts.DrainAsync(grace).WaitAsync(signals.Now);
         }
-        catch (OperationCanceledException) when (limit.IsCancellationRequested)
+        catch (OperationCanceledException) when (signals.Now.IsCancellationRequested)
         {
             // What still runs is journaled: the next start ends it
         }

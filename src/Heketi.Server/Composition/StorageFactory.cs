@@ -1,4 +1,13 @@
+using Heketi.Core.Nodes;
 using Heketi.Core.Operations;
+using Heketi.Core.Operations.Devices;
+using Heketi.Core.Operations.Journal;
+using Heketi.Core.Operations.Nodes;
+using Heketi.Core.Operations.Queue;
+using Heketi.Core.Operations.Volumes;
+using Heketi.Core.Placement;
+using Heketi.Core.Store;
+using Heketi.Core.Topology;
 using Heketi.Server.Configuration;
 
 namespace Heketi.Server.Composition;
@@ -6,35 +15,80 @@ namespace Heketi.Server.Composition;
 /// <summary>The one place where store, executor and operations are put together.</summary>
 public sealed class StorageFactory : IStorageFactory
 {
-    private const ulong KiBOfGiB = 1024 * 1024;
-
     /// <inheritdoc/>
-    public Task<StorageParts> OpenAsync(
+    public async Task<StorageParts> OpenAsync(
         ServerSettings settings, ILoggerFactory loggers, TimeProvider time, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        throw new StartFailedException("no store, executor and operations are plugged in yet");
+        ArgumentNullException.ThrowIfNull(loggers);
+        var (nodes, connections) = NodesFactory.Create(settings.GlusterFs, loggers, time);
+        var store = await StoreFactory.OpenAsync(settings.GlusterFs, loggers, time, cancellationToken);
+        return await BuildAsync(settings.GlusterFs, store, nodes, connections, loggers, time, cancellationToken);
     }
 
-    /// <summary>The part of the configuration that operations need.</summary>
-    public static OperationSettings OperationSettingsOf(GlusterFsSettings settings)
+    /// <summary>Puts operations on top of a store and nodes.</summary>
+    /// <param name="settings">Settings.</param>
+    /// <param name="store">Store; belongs to the result.</param>
+    /// <param name="nodes">Nodes.</param>
+    /// <param name="connections">Connections to the nodes, closed with the result.</param>
+    /// <param name="loggers">Loggers.</param>
+    /// <param name="time">Clock.</param>
+    /// <param name="cancellationToken">Cancels the start.</param>
+    public static async Task<StorageParts> BuildAsync(
+        GlusterFsSettings settings,
+        ITopologyStore store,
+        IStorageNodes nodes,
+        IAsyncDisposable? connections,
+        ILoggerFactory loggers,
+        TimeProvider time,
+        CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(settings);
+        var operationSettings = OperationSettingsFactory.Create(settings);
+        var queue = new OperationQueue(time);
+        var scheduler = new OperationScheduler(operationSettings, loggers.CreateLogger<OperationScheduler>());
+        var runner = new OperationRunner(store, queue, scheduler, Handlers(store, nodes, loggers), loggers.CreateLogger<OperationRunner>());
+        var placer = new BrickPlacer(operationSettings.Limits, Random.Shared, EntityId.New);
+        var recovery = new OperationRecovery(store, runner);
+        await MarkStaleAsync(recovery, settings, loggers, cancellationToken);
         return new()
         {
-            MaxInflight = settings.MaxInflightOperations,
-            MaxQueued = settings.MaxQueuedOperations,
-            Limits = new()
-            {
-                BrickMaxKiB = (ulong)settings.BrickMaxGiB * KiBOfGiB,
-                BrickMinKiB = (ulong)settings.BrickMinGiB * KiBOfGiB,
-                MaxBricksPerVolume = settings.MaxBricksPerVolume,
-            },
-            MaxVolumesPerCluster = settings.MaxVolumesPerCluster,
-            StrictZones = settings.StrictZones,
-            PreRequestOptions = settings.PreRequestVolumeOptions,
-            PostRequestOptions = settings.PostRequestVolumeOptions,
-            BlockHostingOptions = settings.BlockHostingVolumeOptions,
+            Store = store,
+            Operations = new StorageOperations(
+                store, nodes, runner, new VolumePlanner(operationSettings, placer, time), new NodePlanner(time), new DevicePlanner(time)),
+            Queue = queue,
+            CleanUpAsync = recovery.CleanUpAsync,
+            Enqueue = runner.StartUnjournaled,
+            DrainAsync = grace => scheduler.StopAsync(grace, time),
+            Owned = [scheduler],
+            Connections = connections,
         };
+    }
+
+    private static IOperationKindHandler[] Handlers(ITopologyStore store, IStorageNodes nodes, ILoggerFactory loggers) =>
+    [
+        new CreateVolumeHandler(store, nodes),
+        new ExpandVolumeHandler(store, nodes),
+        new DeleteVolumeHandler(store, nodes),
+        new AddNodeHandler(store, nodes),
+        new DeleteNodeHandler(store, nodes, loggers.CreateLogger<DeleteNodeHandler>()),
+        new AddDeviceHandler(store, nodes),
+        new DeleteDeviceHandler(store, nodes, loggers.CreateLogger<DeleteDeviceHandler>()),
+    ];
+
+    private static async Task MarkStaleAsync(
+        OperationRecovery recovery, GlusterFsSettings settings, ILoggerFactory loggers, CancellationToken cancellationToken)
+    {
+        if (settings.DatabaseReadOnly)
+        {
+            return;
+        }
+
+        var count = await recovery.MarkStaleAsync(cancellationToken);
+        if (count > 0)
+        {
+            loggers.CreateLogger<StorageFactory>().LogWarning(
+                "{Count} pending operations were left behind by the process before; the background cleaner or POST /operations/pending/cleanup ends them",
+                count);
+        }
     }
 }
