@@ -87,12 +87,22 @@ public sealed class ServerCommand(
         }
 
         var result = ConfigurationReader.Read(json, environment, line.DisableAuth);
+        if (result.Errors.Count == 0)
+        {
+            return result;
+        }
+
+        foreach (var (_, text) in result.Notices)
+        {
+            errors.WriteLine("WARNING: " + text);
+        }
+
         foreach (var error in result.Errors)
         {
             errors.WriteLine("ERROR: " + error);
         }
 
-        return result.Errors.Count == 0 ? result : null;
+        return null;
     }
 
     private async Task<int> ServeAsync(ConfigurationResult configuration)
