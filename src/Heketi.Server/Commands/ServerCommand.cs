@@ -87,12 +87,22 @@ public sealed class ServerCommand(
         }
 
         var result = ConfigurationReader.Read(json, environment, line.DisableAuth);
+        if (result.Errors.Count == 0)
+        {
+            return result;
+        }
+
+        foreach (var (_, text) in result.Notices)
+        {
+            errors.WriteLine("WARNING: " + text);
+        }
+
         foreach (var error in result.Errors)
         {
             errors.WriteLine("ERROR: " + error);
         }
 
-        return result.Errors.Count == 0 ? result : null;
+        return null;
     }
 
     private async Task<int> ServeAsync(ConfigurationResult configuration)
@@ -135,13 +145,11 @@ public sealed class ServerCommand(
     private async Task StopAsync(HeketiServer server, StorageParts parts, TimeSpan grace)
     {
         server.State.Stop();
-        using var timer = new CancellationTokenSource(grace, time);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, signals.Now);
         try
         {
-            await parts.DrainAsync(limit.Token);
+            await parts.DrainAsync(grace).WaitAsync(signals.Now);
         }
-        catch (OperationCanceledException) when (limit.IsCancellationRequested)
+        catch (OperationCanceledException) when (signals.Now.IsCancellationRequested)
         {
             // What still runs is journaled: the next start ends it
         }

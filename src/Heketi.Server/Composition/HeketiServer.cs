@@ -65,10 +65,12 @@ public sealed class HeketiServer : IAsyncDisposable
         services.AddSingleton(settings);
         services.AddSingleton(levels);
         services.AddSingleton(time);
+        services.AddSingleton(parts);
         services.AddSingleton(parts.Store);
         services.AddSingleton(parts.Operations);
         services.AddSingleton(parts.Queue);
         services.AddSingleton<ServerState>();
+        services.AddHostedService<OperationCleaner>();
         services.AddSingleton<IApiController, ClustersController>();
         services.AddSingleton<IApiController, NodesController>();
         services.AddSingleton<IApiController, DevicesController>();

@@ -8,8 +8,6 @@ using Heketi.Core.Operations.Volumes;
 using Heketi.Core.Placement;
 using Heketi.Core.Store;
 using Heketi.Core.Topology;
-using Heketi.LiteDb;
-using Heketi.Server.Administration;
 using Heketi.Server.Configuration;
 
 namespace Heketi.Server.Composition;
@@ -17,76 +15,56 @@ namespace Heketi.Server.Composition;
 /// <summary>The one place where store, executor and operations are put together.</summary>
 public sealed class StorageFactory : IStorageFactory
 {
-    private const ulong KiBOfGiB = 1024 * 1024;
-
     /// <inheritdoc/>
     public async Task<StorageParts> OpenAsync(
         ServerSettings settings, ILoggerFactory loggers, TimeProvider time, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        var executor = Executors.Create(settings.GlusterFs, loggers, time);
-        var store = await OpenStoreAsync(settings.GlusterFs, loggers, time, cancellationToken);
-        return await ConnectAsync(settings, store, executor, loggers, time, cancellationToken);
+        ArgumentNullException.ThrowIfNull(loggers);
+        var (nodes, connections) = NodesFactory.Create(settings.GlusterFs, loggers, time);
+        var store = await StoreFactory.OpenAsync(settings.GlusterFs, loggers, time, cancellationToken);
+        return await BuildAsync(settings.GlusterFs, store, nodes, connections, loggers, time, cancellationToken);
     }
 
-    /// <summary>The part of the configuration that operations need.</summary>
-    public static OperationSettings OperationSettingsOf(GlusterFsSettings settings)
+    /// <summary>Puts operations on top of a store and nodes.</summary>
+    /// <param name="settings">Settings.</param>
+    /// <param name="store">Store; belongs to the result.</param>
+    /// <param name="nodes">Nodes.</param>
+    /// <param name="connections">Connections to the nodes, closed with the result.</param>
+    /// <param name="loggers">Loggers.</param>
+    /// <param name="time">Clock.</param>
+    /// <param name="cancellationToken">Cancels the start.</param>
+    public static async Task<StorageParts> BuildAsync(
+        GlusterFsSettings settings,
+        ITopologyStore store,
+        IStorageNodes nodes,
+        IAsyncDisposable? connections,
+        ILoggerFactory loggers,
+        TimeProvider time,
+        CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(settings);
-        return new()
-        {
-            MaxInflight = settings.MaxInflightOperations,
-            MaxQueued = settings.MaxQueuedOperations,
-            Limits = new()
-            {
-                BrickMaxKiB = (ulong)settings.BrickMaxGiB * KiBOfGiB,
-                BrickMinKiB = (ulong)settings.BrickMinGiB * KiBOfGiB,
-                MaxBricksPerVolume = settings.MaxBricksPerVolume,
-            },
-            MaxVolumesPerCluster = settings.MaxVolumesPerCluster,
-            StrictZones = settings.StrictZones,
-            PreRequestOptions = settings.PreRequestVolumeOptions,
-            PostRequestOptions = settings.PostRequestVolumeOptions,
-            BlockHostingOptions = settings.BlockHostingVolumeOptions,
-        };
-    }
-
-    private static async Task<StorageParts> ConnectAsync(
-        ServerSettings settings, ITopologyStore store, Executor executor, ILoggerFactory loggers, TimeProvider time, CancellationToken cancellationToken)
-    {
-        var operationSettings = OperationSettingsOf(settings.GlusterFs);
+        var operationSettings = OperationSettingsFactory.Create(settings);
         var queue = new OperationQueue(time);
         var scheduler = new OperationScheduler(operationSettings, loggers.CreateLogger<OperationScheduler>());
-        var runner = new OperationRunner(
-            store, queue, scheduler, Handlers(store, executor.Nodes, loggers), loggers.CreateLogger<OperationRunner>());
+        var runner = new OperationRunner(store, queue, scheduler, Handlers(store, nodes, loggers), loggers.CreateLogger<OperationRunner>());
+        var placer = new BrickPlacer(operationSettings.Limits, Random.Shared, EntityId.New);
         var recovery = new OperationRecovery(store, runner);
-        List<IAsyncDisposable> owned = [new Closing(scheduler), executor];
-        if (!settings.GlusterFs.DatabaseReadOnly)
-        {
-            await recovery.MarkStaleAsync(cancellationToken);
-            if (settings.GlusterFs.BackgroundCleaner)
-            {
-                owned.Insert(0, new BackgroundCleaner(recovery, settings.GlusterFs, time, loggers.CreateLogger<BackgroundCleaner>()));
-            }
-        }
-
+        await MarkStaleAsync(recovery, settings, loggers, cancellationToken);
         return new()
         {
             Store = store,
-            Queue = queue,
             Operations = new StorageOperations(
-                store,
-                executor.Nodes,
-                runner,
-                new VolumePlanner(operationSettings, new BrickPlacer(operationSettings.Limits, Random.Shared, EntityId.New), time),
-                new NodePlanner(time),
-                new DevicePlanner(time)),
-            DrainAsync = scheduler.DrainAsync,
-            Owned = owned,
+                store, nodes, runner, new VolumePlanner(operationSettings, placer, time), new NodePlanner(time), new DevicePlanner(time)),
+            Queue = queue,
+            CleanUpAsync = recovery.CleanUpAsync,
+            Enqueue = runner.StartUnjournaled,
+            DrainAsync = grace => scheduler.StopAsync(grace, time),
+            Owned = [scheduler],
+            Connections = connections,
         };
     }
 
-    private static IEnumerable<IOperationKindHandler> Handlers(ITopologyStore store, IStorageNodes nodes, ILoggerFactory loggers) =>
+    private static IOperationKindHandler[] Handlers(ITopologyStore store, IStorageNodes nodes, ILoggerFactory loggers) =>
     [
         new CreateVolumeHandler(store, nodes),
         new ExpandVolumeHandler(store, nodes),
@@ -97,41 +75,20 @@ public sealed class StorageFactory : IStorageFactory
         new DeleteDeviceHandler(store, nodes, loggers.CreateLogger<DeleteDeviceHandler>()),
     ];
 
-    private static async Task<ITopologyStore> OpenStoreAsync(
-        GlusterFsSettings settings, ILoggerFactory loggers, TimeProvider time, CancellationToken cancellationToken)
+    private static async Task MarkStaleAsync(
+        OperationRecovery recovery, GlusterFsSettings settings, ILoggerFactory loggers, CancellationToken cancellationToken)
     {
-        var path = Path.GetFullPath(settings.Database);
-        try
+        if (settings.DatabaseReadOnly)
         {
-            if (!settings.DatabaseReadOnly)
-            {
-                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            }
-
-            return await LiteDbTopologyStore.OpenAsync(
-                new()
-                {
-                    Path = path,
-                    ReadOnly = settings.DatabaseReadOnly,
-                    BackupDirectory = settings.DatabaseReadOnly ? null : path + ".backups",
-                },
-                loggers.CreateLogger<LiteDbTopologyStore>(),
-                time,
-                cancellationToken);
+            return;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or StoreLockedException or StoreUnreadableException)
-        {
-            throw new StartFailedException($"Unable to open database: {e.Message}", e);
-        }
-    }
 
-    /// <summary>Something that is closed without waiting.</summary>
-    private sealed class Closing(IDisposable part) : IAsyncDisposable
-    {
-        public ValueTask DisposeAsync()
+        var count = await recovery.MarkStaleAsync(cancellationToken);
+        if (count > 0)
         {
-            part.Dispose();
-            return ValueTask.CompletedTask;
+            loggers.CreateLogger<StorageFactory>().LogWarning(
+                "{Count} pending operations were left behind by the process before; the background cleaner or POST /operations/pending/cleanup ends them",
+                count);
         }
     }
 }

@@ -15,20 +15,32 @@ public sealed class StorageParts : IAsyncDisposable
     /// <summary>Asynchronous requests.</summary>
     public required IOperationQueue Queue { get; init; }
 
-    /// <summary>
-    /// Starts no operation any more and waits for the running ones; when the token is cancelled, they are left to the journal.
-    /// </summary>
-    public Func<CancellationToken, Task> DrainAsync { get; init; } = _ => Task.CompletedTask;
+    /// <summary>Tries to end stale and failed operations: those with these ids, or all when null.</summary>
+    public required Func<IReadOnlySet<string>?, CancellationToken, Task> CleanUpAsync { get; init; }
+
+    /// <summary>Runs work behind a queue id.</summary>
+    public required Func<Func<Task<string?>>, string> Enqueue { get; init; }
+
+    /// <summary>Starts no operation any more and waits for the running ones, up to a time; what is left then stays journaled.</summary>
+    public Func<TimeSpan, Task> DrainAsync { get; init; } = _ => Task.CompletedTask;
 
     /// <summary>What else has to be closed, after the server has stopped and before the store closes.</summary>
-    public IReadOnlyList<IAsyncDisposable> Owned { get; init; } = [];
+    public IReadOnlyList<IDisposable> Owned { get; init; } = [];
+
+    /// <summary>Connections to the nodes.</summary>
+    public IAsyncDisposable? Connections { get; init; }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         foreach (var part in Owned)
         {
-            await part.DisposeAsync();
+            part.Dispose();
+        }
+
+        if (Connections is not null)
+        {
+            await Connections.DisposeAsync();
         }
 
         await Store.DisposeAsync();

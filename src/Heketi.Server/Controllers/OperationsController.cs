@@ -2,13 +2,14 @@ using Heketi.Contracts;
 using Heketi.Contracts.Requests;
 using Heketi.Contracts.Validation;
 using Heketi.Core.Store;
+using Heketi.Server.Composition;
 using Heketi.Server.Http;
 using Heketi.Server.Mapping;
 
 namespace Heketi.Server.Controllers;
 
 /// <summary><c>/operations</c>: the journal.</summary>
-public sealed class OperationsController(ITopologyStore store) : IApiController
+public sealed class OperationsController(ITopologyStore store, StorageParts parts) : IApiController
 {
     /// <inheritdoc/>
     public IEnumerable<ApiRoute> Routes =>
@@ -31,11 +32,22 @@ public sealed class OperationsController(ITopologyStore store) : IApiController
 
     private async Task CleanUpAsync(HttpContext context, string id)
     {
-        if (await RequestBody.ReadAsync(context, RequestReader.CleanUp) is { } request)
+        if (await RequestBody.ReadAsync(context, RequestReader.CleanUp) is not { } request)
         {
-            await (RequestRules.Check(request) is { } error
-                ? Refusals.BadRequestAsync(context, error)
-                : Refusals.NotYetAsync(context, "clean-up of operations"));
+            return;
         }
+
+        if (RequestRules.Check(request) is { } error)
+        {
+            await Refusals.BadRequestAsync(context, error);
+            return;
+        }
+
+        var ids = request.Operations is { Count: > 0 } given ? given.ToHashSet(StringComparer.Ordinal) : null;
+        await Answers.AcceptedAsync(context, parts.Enqueue(async () =>
+        {
+            await parts.CleanUpAsync(ids, CancellationToken.None);
+            return null;
+        }));
     }
 }

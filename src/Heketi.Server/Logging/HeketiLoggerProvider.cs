@@ -10,7 +10,7 @@ public sealed class HeketiLoggerProvider(LogLevelSwitch levels, TimeProvider tim
 
     /// <inheritdoc/>
     public ILogger CreateLogger(string categoryName) =>
-        new HeketiLogger(this, categoryName.StartsWith("Microsoft.", StringComparison.Ordinal) ? LogLevel.Warning : LogLevel.Trace);
+        new HeketiLogger(this, Least(categoryName));
 
     /// <inheritdoc/>
     public void Dispose()
@@ -29,6 +29,12 @@ public sealed class HeketiLoggerProvider(LogLevelSwitch levels, TimeProvider tim
             writer.Flush();
         }
     }
+
+    /// <summary>The framework's own notes are of no use to admins; what its host has to say about a failed start, we say ourselves.</summary>
+    private static LogLevel Least(string category) =>
+        category.StartsWith("Microsoft.Extensions.Hosting", StringComparison.Ordinal) ? LogLevel.None
+        : category.StartsWith("Microsoft.", StringComparison.Ordinal) ? LogLevel.Warning
+        : LogLevel.Trace;
 
     private static string Messages(Exception exception) => exception.InnerException is { } inner
         ? $"{exception.Message}: {Messages(inner)}"

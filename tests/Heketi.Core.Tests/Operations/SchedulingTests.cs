@@ -88,7 +88,7 @@ public sealed class SchedulingTests
         await fixture.Operations.CreateVolumeAsync(Replica3(1), CancellationToken.None);
         await reached.Task;
 
-        var stop = fixture.Scheduler.DrainAsync(CancellationToken.None);
+        var stop = fixture.Scheduler.StopAsync(TimeSpan.FromMinutes(1), TimeProvider.System);
         var late = () => fixture.Operations.CreateVolumeAsync(Replica3(1), CancellationToken.None);
         await late.Should().ThrowAsync<OperationRefusedException>();
         release.SetResult();

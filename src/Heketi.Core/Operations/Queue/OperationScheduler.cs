@@ -65,10 +65,10 @@ public sealed class OperationScheduler(OperationSettings settings, ILogger<Opera
     }
 
     /// <summary>
-    /// Starts nothing more and waits for what runs; when <paramref name="limit"/> is cancelled, that is cancelled too. What was
-    /// cancelled or never started stays journaled and is taken up by the next start.
+    /// Starts nothing more; waits for what runs up to <paramref name="grace"/>, then cancels it. What was cancelled or never
+    /// started stays journaled and is taken up by the next start.
     /// </summary>
-    public async Task DrainAsync(CancellationToken limit)
+    public async Task StopAsync(TimeSpan grace, TimeProvider time)
     {
         Task[] ending;
         lock (gate)
@@ -78,12 +78,15 @@ public sealed class OperationScheduler(OperationSettings settings, ILogger<Opera
         }
 
         var all = Task.WhenAll(ending);
-        await Task.WhenAny(all, Task.Delay(Timeout.InfiniteTimeSpan, limit)).ConfigureAwait(false);
-        if (!all.IsCompleted)
+        try
         {
-            logger.LogWarning("{Count} operations did not end in time; they stay journaled", ending.Count(t => !t.IsCompleted));
+            await all.WaitAsync(grace, time).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            logger.LogWarning("{Count} operations did not end within {Grace}; they stay journaled", ending.Length, grace);
             await stopping.CancelAsync().ConfigureAwait(false);
-            await all.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await all.WaitAsync(TimeSpan.FromSeconds(5), time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

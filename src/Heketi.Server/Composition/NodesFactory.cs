@@ -1,0 +1,43 @@
+using Heketi.Core.Nodes;
+using Heketi.Nodes;
+using Heketi.Nodes.Mock;
+using Heketi.Nodes.Transports.Ssh;
+using Heketi.Server.Configuration;
+using SshSettings = Heketi.Server.Configuration.SshSettings;
+
+namespace Heketi.Server.Composition;
+
+/// <summary>Makes the executor: what reaches the storage nodes.</summary>
+internal static class NodesFactory
+{
+    /// <exception cref="StartFailedException">It cannot be made.</exception>
+    public static (IStorageNodes Nodes, IAsyncDisposable? Connections) Create(GlusterFsSettings settings, ILoggerFactory loggers, TimeProvider time)
+    {
+        var logger = loggers.CreateLogger(typeof(NodesFactory).FullName!);
+        switch (settings.Executor)
+        {
+            case ExecutorKind.Mock:
+                logger.LogInformation("Loaded mock executor");
+                return (new MockStorageNodes((ulong)settings.MockDeviceGiB), null);
+            case ExecutorKind.Ssh:
+                var transport = OpenSsh(settings.Ssh, loggers, time);
+                logger.LogInformation("Loaded ssh executor");
+                return (new CommandStorageNodes(transport, settings.Ssh.Commands, time, loggers), transport);
+            default:
+                throw new StartFailedException(
+                    $"Unable to start application: glusterfs.executor {settings.Executor} is not implemented yet; use ssh or mock");
+        }
+    }
+
+    private static SshTransport OpenSsh(SshSettings settings, ILoggerFactory loggers, TimeProvider time)
+    {
+        try
+        {
+            return new(settings.Connection, time, loggers.CreateLogger<SshTransport>());
+        }
+        catch (SshConfigurationException e)
+        {
+            throw new StartFailedException("Unable to start application: " + e.Message, e);
+        }
+    }
+}
