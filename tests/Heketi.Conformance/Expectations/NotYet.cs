@@ -15,10 +15,6 @@ public sealed record NotYet(string File, string? Steps, string Why)
 {
     public static ImmutableArray<NotYet> Http { get; } =
     [
-        new("admin_mode", null, "admin modes"),
-        new("admin_mode_default_local-client", null, "admin modes"),
-        new("admin_mode_default_read-only", null, "admin modes"),
-        new("admin_mode_with_auth", null, "admin modes"),
         new("blockvolumes", null, "block volumes"),
         new("blockvolumes_cluster_flags", null, "block volumes"),
         new("blockvolumes_concurrent_first_create", null, "block volumes, fault injection"),
@@ -35,9 +31,17 @@ public sealed record NotYet(string File, string? Steps, string Why)
         new("operations_throttle_default_limit", null, "fault injection: the mock is too fast to fill the queue"),
         new("pprof_enabled", null, "profiling"),
         new("upgrade_old_40", null, "starts on a database file of the original"),
+        new("clusters", "^(?:5[1-58]) ", "block volumes"),
+        new("devices", "^(?:17[5-9]|18[0-7]|19[2-8]|20[2-6]) ", "moving bricks off a device; the original always fails here on its mock"),
+        new("hello_and_routes", "^[0-9]+ post /operations/pending/cleanup, (?:null|empty object|unknown field|whitespace around)", "clean-up on demand"),
+        new("jwt", "^89 metrics without token", "metrics"),
         new("volumes_arbiter", null, "arbiter volumes"),
         new("volumes_clone_crash_on_mock", null, "clones; the original dies here"),
         new("volumes_clone_with_fake_gluster", null, "clones, fault injection"),
+        new("volumes_expand_clone_restriction", "^62 clone ", "clones"),
+        new("volumes_expand_clone_restriction", "^(?:6[89]|7[01345678]|8[345]) ", "block restrictions"),
+        new("volumes_expand_clone_restriction", "^(?:8[0-2]|9[2-9]|100) ", "block volumes"),
+        new("volumes_pre_post_options", "^34 block volume made automatically", "block volumes"),
     ];
 
     public static ImmutableArray<NotYet> Cli { get; } =
@@ -50,5 +54,5 @@ public sealed record NotYet(string File, string? Steps, string Why)
     ];
 
     public bool Concerns(RecordedExchange exchange) =>
-        Steps is null || Regex.IsMatch($"{exchange.Line} {exchange.Step} {exchange.Method} {exchange.Path}", Steps, RegexOptions.CultureInvariant);
+        Steps is null || Regex.IsMatch(exchange.Subject, Steps, RegexOptions.CultureInvariant);
 }
