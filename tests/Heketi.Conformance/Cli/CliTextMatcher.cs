@@ -66,6 +66,7 @@ public static partial class CliTextMatcher
     {
         var rows = text.Split('\n').Select(line => Row().Match(line)).ToList();
         return rows.Zip(rows.Skip(1)).Any(pair => pair.First.Success && pair.Second.Success
+                && pair.First.Groups["depth"].Value == pair.Second.Groups["depth"].Value
                 && pair.First.Groups["cluster"].Value == pair.Second.Groups["cluster"].Value
                 && string.CompareOrdinal(pair.First.Groups["id"].Value, pair.Second.Groups["id"].Value) >= 0)
             ? "a list is not in the order of ids"
@@ -75,15 +76,15 @@ public static partial class CliTextMatcher
     [GeneratedRegex(@"^(?<rest>\s+(?:Node|Device): )(?:<[a-z]+[0-9]+>|[0-9a-f]{32})$")]
     private static partial Regex Place();
 
-    [GeneratedRegex(@"^(?<rest>\s*(?:Path: )?)/var/lib/heketi/mounts/vg_(?:<[a-z]+[0-9]+>|[0-9a-f]{32})/brick_(?:<[a-z]+[0-9]+>|[0-9a-f]{32})/brick$")]
+    [GeneratedRegex(@"^(?<rest>\s*(?:Id:\S+\s+Size \(GiB\):\S+\s+)?(?:Path: )?)/var/lib/heketi/mounts/vg_(?:<[a-z]+[0-9]+>|[0-9a-f]{32})/brick_(?:<[a-z]+[0-9]+>|[0-9a-f]{32})/brick$")]
     private static partial Regex Path();
 
     [GeneratedRegex(@"^\s*Mount(?: Options: backup-volfile-servers=[^:]+|: [^:]+(?<rest>:.*))$")]
     private static partial Regex Hosts();
 
-    [GeneratedRegex(@"Used \(GiB\):\s*[0-9]+\s+Free \(GiB\):\s*[0-9]+\s+Bricks:\s*[0-9]*\s*")]
+    [GeneratedRegex(@"Used \(GiB\):\s*[0-9]+\s+Free \(GiB\):\s*[0-9]+\s+(?:Bricks:\s*[0-9]*\s*)?")]
     private static partial Regex Usage();
 
-    [GeneratedRegex(@"^\s*(?:Id:)?(?<id>[0-9a-f]{32})(?:$|.*Cluster:(?<cluster>[0-9a-f]{32})|[ \t])")]
+    [GeneratedRegex(@"^(?<depth>\s*)(?:Id:)?(?<id>[0-9a-f]{32})(?:$|.*Cluster:(?<cluster>[0-9a-f]{32})|[ \t])")]
     private static partial Regex Row();
 }
