@@ -20,6 +20,11 @@ public sealed record CliDifference(string File, int Line, int ExitCode, string E
         new("topology", 19, 255, @"\AError: [0-9]+ of the nodes and devices could not be added, ", null, "a script must be able to notice"),
         new("topology", 25, 255, @"\AError: [0-9]+ of the nodes and devices could not be added, ", null, "a script must be able to notice"),
         new("topology", 29, 255, @"\AError: [0-9]+ of the nodes and devices could not be added, ", null, "a script must be able to notice"),
+        new("volume_blockvolume_brick", 16, 255, @"\AError: Failed to allocate new volume: No space: .+\n\z", null, "allocation-explained"),
+        new("volume_blockvolume_brick", 27, 255, @"\AError: --snapshot-factor is 0\.5, but must be at least 1: .+\n\z", "", "almost surely a mistake"),
+        new("volume_blockvolume_brick", 36, 255, @"\AError: Failed to allocate new volume: No space: .+\n\z", null, "allocation-explained"),
+        new("volume_blockvolume_brick", 37, 255, @"\AError: Failed to allocate new volume: No space: .+\n\z", null, "allocation-explained"),
+        new("volume_blockvolume_brick", 60, 255, @"\AError: Failed to allocate volume expansion: Maximum number of bricks reached\.: .+\n\z", null, "allocation-explained"),
     ];
 
     public bool Concerns(string file, CliRun run) => File == file && Line == run.Line;
