@@ -19,7 +19,7 @@ public sealed class HttpConformanceTests(ConformanceSummary summary)
         await using var server = await HeketiServerProcess.StartAsync(
             Programs.Server!, recording.ConfigOverrides, recording.Arguments, recording.Environment, TestContext.Current.CancellationToken);
 
-        var report = await new HttpReplay(recording, server, TimeProvider.System).RunAsync(TestContext.Current.CancellationToken);
+        var report = await new HttpReplay(recording, server, Differences.All, TimeProvider.System).RunAsync(TestContext.Current.CancellationToken);
 
         var verdict = Verdict.Of(report, NotYet.Http);
         summary.Add("http", report, verdict);

@@ -11,6 +11,7 @@ public static partial class CliTextMatcher
 {
     public static MatchOutcome Match(string recorded, string actual, Bindings bindings, ObservedTopology topology)
     {
+        (recorded, actual) = (WithoutShortId(recorded), WithoutShortId(actual));
         if (recorded.StartsWith('{'))
         {
             return BodyMatcher.Match(recorded, actual, bindings, topology);
@@ -24,6 +25,9 @@ public static partial class CliTextMatcher
         var exact = TextTemplate.Match(recorded, actual, bindings);
         return exact.IsMatch || Placeholder.Any().Count(recorded) < 2 ? exact : MatchLines(recorded, actual, bindings) is { } found ? MatchOutcome.Matched(found) : exact;
     }
+
+    /// <summary>The name of a PersistentVolume holds the first 8 digits of the volume's id, which the recording left as they were.</summary>
+    public static string WithoutShortId(string text) => ShortId().Replace(text, "glusterfs-<short id>");
 
     private static Bindings? MatchLines(string recorded, string actual, Bindings bindings)
     {
@@ -66,24 +70,28 @@ public static partial class CliTextMatcher
     {
         var rows = text.Split('\n').Select(line => Row().Match(line)).ToList();
         return rows.Zip(rows.Skip(1)).Any(pair => pair.First.Success && pair.Second.Success
+                && pair.First.Groups["depth"].Value == pair.Second.Groups["depth"].Value
                 && pair.First.Groups["cluster"].Value == pair.Second.Groups["cluster"].Value
                 && string.CompareOrdinal(pair.First.Groups["id"].Value, pair.Second.Groups["id"].Value) >= 0)
             ? "a list is not in the order of ids"
             : null;
     }
 
+    [GeneratedRegex("glusterfs-[0-9a-f]{8}(?![0-9a-f])")]
+    private static partial Regex ShortId();
+
     [GeneratedRegex(@"^(?<rest>\s+(?:Node|Device): )(?:<[a-z]+[0-9]+>|[0-9a-f]{32})$")]
     private static partial Regex Place();
 
-    [GeneratedRegex(@"^(?<rest>\s*(?:Path: )?)/var/lib/heketi/mounts/vg_(?:<[a-z]+[0-9]+>|[0-9a-f]{32})/brick_(?:<[a-z]+[0-9]+>|[0-9a-f]{32})/brick$")]
+    [GeneratedRegex(@"^(?<rest>\s*(?:Id:\S+\s+Size \(GiB\):\S+\s+)?(?:Path: )?)/var/lib/heketi/mounts/vg_(?:<[a-z]+[0-9]+>|[0-9a-f]{32})/brick_(?:<[a-z]+[0-9]+>|[0-9a-f]{32})/brick$")]
     private static partial Regex Path();
 
     [GeneratedRegex(@"^\s*Mount(?: Options: backup-volfile-servers=[^:]+|: [^:]+(?<rest>:.*))$")]
     private static partial Regex Hosts();
 
-    [GeneratedRegex(@"Used \(GiB\):\s*[0-9]+\s+Free \(GiB\):\s*[0-9]+\s+Bricks:\s*[0-9]*\s*")]
+    [GeneratedRegex(@"Used \(GiB\):\s*[0-9]+\s+Free \(GiB\):\s*[0-9]+\s+(?:Bricks:\s*[0-9]*\s*)?")]
     private static partial Regex Usage();
 
-    [GeneratedRegex(@"^\s*(?:Id:)?(?<id>[0-9a-f]{32})(?:$|.*Cluster:(?<cluster>[0-9a-f]{32})|[ \t])")]
+    [GeneratedRegex(@"^(?<depth>\s*)(?:Id:)?(?<id>[0-9a-f]{32})(?:$|.*Cluster:(?<cluster>[0-9a-f]{32})|[ \t])")]
     private static partial Regex Row();
 }

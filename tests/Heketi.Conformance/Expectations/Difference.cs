@@ -16,14 +16,20 @@ public sealed record Difference
     /// <summary>The recordings that it may show in, as a pattern.</summary>
     public required string Files { get; init; }
 
-    /// <summary>The steps that it may show in, as a pattern.</summary>
+    /// <summary>The exchanges that it may show in, as a pattern on "LINE step METHOD path".</summary>
     public required string Steps { get; init; }
 
     public required string Reason { get; init; }
 
-    /// <summary>Turns an acceptable answer into the recorded one, which is then compared as ever; null if it is not acceptable.</summary>
-    public required Func<RecordedExchange, RawResponse, RawResponse?> Accept { get; init; }
+    /// <summary>Says what is wanted instead of what was recorded; compared as strictly as a recording.</summary>
+    public Func<RecordedExchange, RecordedExchange>? Expect { get; init; }
+
+    /// <summary>Where the wanted answer is not fixed: turns an acceptable one into the recorded one; null if it is not acceptable.</summary>
+    public Func<RecordedExchange, RawResponse, RawResponse?>? Accept { get; init; }
+
+    /// <summary>The exchange cannot take place, as a consequence of another one of the same entry.</summary>
+    public bool Drops { get; init; }
 
     public bool Concerns(string file, RecordedExchange exchange) =>
-        Regex.IsMatch(file, $"^(?:{Files})$", RegexOptions.CultureInvariant) && Regex.IsMatch(exchange.Step ?? "", $"^(?:{Steps})$", RegexOptions.CultureInvariant);
+        Regex.IsMatch(file, $"^(?:{Files})$", RegexOptions.CultureInvariant) && Regex.IsMatch(exchange.Subject, Steps, RegexOptions.CultureInvariant);
 }

@@ -15,10 +15,6 @@ public sealed record NotYet(string File, string? Steps, string Why)
 {
     public static ImmutableArray<NotYet> Http { get; } =
     [
-        new("admin_mode", null, "admin modes"),
-        new("admin_mode_default_local-client", null, "admin modes"),
-        new("admin_mode_default_read-only", null, "admin modes"),
-        new("admin_mode_with_auth", null, "admin modes"),
         new("blockvolumes", null, "block volumes"),
         new("blockvolumes_cluster_flags", null, "block volumes"),
         new("blockvolumes_concurrent_first_create", null, "block volumes, fault injection"),
@@ -35,20 +31,38 @@ public sealed record NotYet(string File, string? Steps, string Why)
         new("operations_throttle_default_limit", null, "fault injection: the mock is too fast to fill the queue"),
         new("pprof_enabled", null, "profiling"),
         new("upgrade_old_40", null, "starts on a database file of the original"),
+        new("clusters", "^(?:5[1-58]) ", "block volumes"),
+        new("devices", "^(?:17[5-9]|18[0-7]|19[2-8]|20[2-6]) ", "moving bricks off a device; the original always fails here on its mock"),
+        new("hello_and_routes", "^[0-9]+ post /operations/pending/cleanup, (?:null|empty object|unknown field|whitespace around)", "clean-up on demand"),
+        new("jwt", "^89 metrics without token", "metrics"),
         new("volumes_arbiter", null, "arbiter volumes"),
         new("volumes_clone_crash_on_mock", null, "clones; the original dies here"),
         new("volumes_clone_with_fake_gluster", null, "clones, fault injection"),
+        new("volumes_expand_clone_restriction", "^62 clone ", "clones"),
+        new("volumes_expand_clone_restriction", "^(?:6[89]|7[01345678]|8[345]) ", "block restrictions"),
+        new("volumes_expand_clone_restriction", "^(?:8[0-2]|9[2-9]|100) ", "block volumes"),
+        new("volumes_pre_post_options", "^34 block volume made automatically", "block volumes"),
     ];
 
     public static ImmutableArray<NotYet> Cli { get; } =
     [
+        new("cluster_node_device", "^142 ", "a removed node's devices are removed too"),
+        new("connection_and_auth", "^9 ", "the text names the resolver's address, which the recording leaves out"),
+        new("connection_and_auth", "^3[2-8] ", "a server with TLS is not started by the tests yet"),
         new("db_server_loglevel", null, "db, server and loglevel commands and the routes behind them"),
         new("heketi_binary", null, "the server's own commands"),
         new("heketi_db_commands", null, "the server's own commands"),
         new("help", null, "help texts to the byte"),
         new("setup_heketi_storage", null, "setup-openshift-heketi-storage"),
+        new("topology", "^36 ", "block volumes"),
+        new("topology", "^(?:37|38|39|4[0-9]|50) ", "shows the block volume of line 36"),
+        new("volume_blockvolume_brick", "^(?:44|45|85|86|12[01]|139|140) ", "the lists lack the volume of line 27 (a wanted difference) and the block volumes"),
+        new("volume_blockvolume_brick", "^(?:67|70) ", "endpoint patch: the order of hosts is not compared by node ids yet"),
+        new("volume_blockvolume_brick", "^(?:7[4-8]|80|119|122) ", "block restrictions and block volumes on the hosting volume"),
+        new("volume_blockvolume_brick", "^133 ", "device info: usage depends on where the bricks are"),
+        new("volume_blockvolume_brick", "blockvolume|brick|clone|--block|b1|hosting", "block volumes, bricks, clones"),
     ];
 
     public bool Concerns(RecordedExchange exchange) =>
-        Steps is null || Regex.IsMatch($"{exchange.Line} {exchange.Step} {exchange.Method} {exchange.Path}", Steps, RegexOptions.CultureInvariant);
+        Steps is null || Regex.IsMatch(exchange.Subject, Steps, RegexOptions.CultureInvariant);
 }

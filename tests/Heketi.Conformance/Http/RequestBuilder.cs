@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
+using Heketi.Conformance.Matching;
 using Heketi.Conformance.Recordings;
 
 namespace Heketi.Conformance.Http;
@@ -14,6 +15,13 @@ public sealed partial class RequestBuilder(TokenMaker tokens)
         if (exchange.Token is not null)
         {
             await tokens.AlignAsync(exchange.Token, cancellationToken);
+        }
+
+        if (UpperCaseId().IsMatch(exchange.Step!))
+        {
+            // The recording puts a placeholder for the id in either case; the step's name tells.
+            var asIs = resolve;
+            resolve = text => Placeholder.Any().Replace(text, match => asIs(match.Value).ToUpperInvariant());
         }
 
         var target = resolve(exchange.Path!);
@@ -72,6 +80,9 @@ public sealed partial class RequestBuilder(TokenMaker tokens)
         };
         return start + new string(start[^1], length - start.Length - end.Length) + end;
     }
+
+    [GeneratedRegex(@"\bid (?:in )?upper case")]
+    private static partial Regex UpperCaseId();
 
     [GeneratedRegex("<valid jwt iss=([a-z]+)>")]
     private static partial Regex ValidToken();

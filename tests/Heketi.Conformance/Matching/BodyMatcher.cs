@@ -17,8 +17,8 @@ public static partial class BodyMatcher
             : TextTemplate.MatchLines(WithoutClock(recorded), WithoutClock(actual), bindings);
     }
 
-    /// <summary>How the recorded text is laid out: 0 for none, 4 for indented.</summary>
-    public static int IndentOf(string recorded) => recorded.Contains("\n    ", StringComparison.Ordinal) ? 4 : 0;
+    /// <summary>By how many blanks the recorded text is indented; 0 for a text in one line.</summary>
+    public static int IndentOf(string recorded) => Indent().Match(recorded).Groups[1].Length;
 
     private static MatchOutcome MatchJson(string recorded, string actual, Bindings bindings, ObservedTopology? topology)
     {
@@ -28,7 +28,13 @@ public static partial class BodyMatcher
         }
 
         var indent = IndentOf(recorded);
-        var tail = recorded[want.Render(indent).Length..];
+        var layout = want.Render(indent);
+        if (!recorded.StartsWith(layout, StringComparison.Ordinal))
+        {
+            return TextTemplate.Match(recorded, actual, bindings);
+        }
+
+        var tail = recorded[layout.Length..];
         if (have.Render(indent) + tail != actual)
         {
             return MatchOutcome.Differs("layout", $"blanks or the end differ: \"{TextTemplate.Shorten(actual)}\", end recorded \"{tail.Replace("\n", "\\n", StringComparison.Ordinal)}\"");
@@ -46,6 +52,9 @@ public static partial class BodyMatcher
     /// <summary>Bodies that the recording only describes.</summary>
     [GeneratedRegex(@"\A(?:<metrics text>|<html page>|<command line, NUL separated>|<[0-9]+ bytes of binary data>)\z")]
     private static partial Regex Described();
+
+    [GeneratedRegex(@"\A.\n( +)")]
+    private static partial Regex Indent();
 
     [GeneratedRegex("Token is expired by (?:[0-9]+[hms])+")]
     private static partial Regex ExpiredBy();

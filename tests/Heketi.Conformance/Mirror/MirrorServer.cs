@@ -82,7 +82,7 @@ public sealed class MirrorServer : IServerUnderTest
     /// <summary>The next line of the script; or, for a client that tries ids, what the script says about that path later.</summary>
     private RecordedExchange? Find(string method, string target)
     {
-        var at = _script.FindIndex(_next, exchange => exchange.Method == method && _ids.Substitute(exchange.Path!) == target);
+        var at = _script.FindIndex(_next, exchange => exchange.Method == method && string.Equals(_ids.Substitute(exchange.Path!), target, StringComparison.OrdinalIgnoreCase));
         if (at == _next)
         {
             _next++;

@@ -56,6 +56,6 @@ public sealed class MirrorTests
     {
         var recording = HttpRecording.Load(name);
         await using var mirror = new MirrorServer(recording, seed: 20, bend);
-        return await new HttpReplay(recording, mirror, TimeProvider.System).RunAsync(TestContext.Current.CancellationToken);
+        return await new HttpReplay(recording, mirror, [], TimeProvider.System).RunAsync(TestContext.Current.CancellationToken);
     }
 }

@@ -42,6 +42,10 @@ public sealed record RecordedExchange
     [JsonPropertyName("note")]
     public string? Note { get; init; }
 
+    /// <summary>What the tables of expectations match their patterns with.</summary>
+    [JsonIgnore]
+    public string Subject => $"{Line} {Step} {Method} {Path}";
+
     /// <summary>A line without a request: a signal, a restart, a switched hook.</summary>
     [JsonIgnore]
     public bool IsNoteOnly => Method is null;

@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+
+namespace Heketi.Conformance.Cli;
+
+/// <summary>A wanted difference of heketi-cli: the same as docs/differences-cli.md, for the recorded runs that show it.</summary>
+/// <param name="File">The recording.</param>
+/// <param name="Line">The run in it.</param>
+/// <param name="ExitCode">The wanted exit code.</param>
+/// <param name="Errors">A pattern which the error output must match.</param>
+/// <param name="Output">The wanted output, or null where it is as recorded.</param>
+/// <param name="Why">The reason.</param>
+public sealed record CliDifference(string File, int Line, int ExitCode, string Errors, string? Output, string Why)
+{
+    public static ImmutableArray<CliDifference> All { get; } =
+    [
+        new("topology", 9, 0, @"\Aempty\.json has no clusters: nothing to do\.\n\z", null, "allowed, but seldom meant"),
+        new("topology", 15, 0, @"\ACluster 1 of nonodes\.json has no nodes: nothing to do for it\.\n\z", null, "allowed, but seldom meant"),
+        new("topology", 17, 255, @"\AError: nohosts\.json: cluster 1, node 1: hostnames\.manage is missing; ", "", "the original crashes half way"),
+        new("topology", 19, 255, @"\AError: [0-9]+ of the nodes and devices could not be added, ", null, "a script must be able to notice"),
+        new("topology", 25, 255, @"\AError: [0-9]+ of the nodes and devices could not be added, ", null, "a script must be able to notice"),
+        new("topology", 29, 255, @"\AError: [0-9]+ of the nodes and devices could not be added, ", null, "a script must be able to notice"),
+        new("volume_blockvolume_brick", 16, 255, @"\AError: Failed to allocate new volume: No space: .+\n\z", null, "allocation-explained"),
+        new("volume_blockvolume_brick", 27, 255, @"\AError: --snapshot-factor is 0\.5, but must be at least 1: .+\n\z", "", "almost surely a mistake"),
+        new("volume_blockvolume_brick", 36, 255, @"\AError: Failed to allocate new volume: No space: .+\n\z", null, "allocation-explained"),
+        new("volume_blockvolume_brick", 37, 255, @"\AError: Failed to allocate new volume: No space: .+\n\z", null, "allocation-explained"),
+        new("volume_blockvolume_brick", 60, 255, @"\AError: Failed to allocate volume expansion: Maximum number of bricks reached\.: .+\n\z", null, "allocation-explained"),
+    ];
+
+    public bool Concerns(string file, CliRun run) => File == file && Line == run.Line;
+
+    /// <summary>What is wanted instead of the recorded run; null if the error output is not as wanted.</summary>
+    public CliRun? Expect(CliRun recorded, string errors) =>
+        Regex.IsMatch(errors, Errors, RegexOptions.CultureInvariant) ? recorded with { ExitCode = ExitCode, Errors = errors, Output = Output ?? recorded.Output } : null;
+}
