@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Heketi.Conformance.Expectations;
+using Heketi.Conformance.Replay;
 using Heketi.Conformance.Servers;
 
 namespace Heketi.Conformance.Cli;
@@ -7,6 +8,14 @@ namespace Heketi.Conformance.Cli;
 /// <summary>Every recorded run of heketi-cli, as a real process, against a server of its own.</summary>
 public sealed class CliConformanceTests(ConformanceSummary summary)
 {
+    private const int MostTries = 8;
+
+    /// <summary>
+    /// Runs whose result is a matter of luck: a volume that fits into several clusters goes into the one with the
+    /// smallest id, and ids are random. Where luck went the other way, the recording cannot be followed, and all is done again.
+    /// </summary>
+    private static readonly HashSet<(string Name, int Line)> _chances = [("topology", 35)];
+
     public static TheoryData<string> Recordings => [.. CliRecording.Names()];
 
     [Theory]
@@ -14,18 +23,27 @@ public sealed class CliConformanceTests(ConformanceSummary summary)
     public async Task Prints_as_recorded(string name)
     {
         Assert.SkipWhen(Programs.Server is null || Programs.Cli is null, "this source tree has no server or no heketi-cli");
-        await using var server = await HeketiServerProcess.StartAsync(
-            Programs.Server!, new JsonObject(), [], new Dictionary<string, string>(), TestContext.Current.CancellationToken);
-        var folder = Directory.CreateDirectory(Path.Combine(server.Folder, "work")).FullName;
-
-        var report = await new CliReplay(CliRecording.Load(name), Programs.Cli!, server.Endpoint.Port, folder).RunAsync(TestContext.Current.CancellationToken);
+        var (report, output) = await ReplayAsync(name);
+        for (var tries = 1; tries < MostTries && report.Failures.Any(failure => _chances.Contains((name, failure.Exchange.Line))); tries++)
+        {
+            (report, output) = await ReplayAsync(name);
+        }
 
         var verdict = Verdict.Of(report, NotYet.Cli);
         summary.Add("cli", report, verdict);
         if (!verdict.IsGood)
         {
-            Assert.Fail($"{name}: {report.Passed}/{report.Total}\n{verdict}\nserver's output: {server.Output}");
+            Assert.Fail($"{name}: {report.Passed}/{report.Total}\n{verdict}\nserver's output: {output}");
         }
+    }
+
+    private static async Task<(ReplayReport Report, string Output)> ReplayAsync(string name)
+    {
+        await using var server = await HeketiServerProcess.StartAsync(
+            Programs.Server!, new JsonObject(), [], new Dictionary<string, string>(), TestContext.Current.CancellationToken);
+        var folder = Directory.CreateDirectory(Path.Combine(server.Folder, "work")).FullName;
+        var report = await new CliReplay(CliRecording.Load(name), Programs.Cli!, server.Endpoint.Port, folder).RunAsync(TestContext.Current.CancellationToken);
+        return (report, server.Output);
     }
 
     [Fact]

@@ -19,6 +19,8 @@ public sealed class CliTextMatcherTests
     [InlineData("Id:<node2>\tCluster:x\nId:<node1>\tCluster:y\n", "Id:" + A + "\tCluster:y\nId:" + B + "\tCluster:x\n", true)]
     [InlineData("Id:<node2>\tCluster:x\nId:<node1>\tCluster:y\n", "Id:" + A + "\tCluster:x\nId:" + B + "\tCluster:y\n", false)]
     [InlineData("\t\t\tId: <node1>\n\t\t\tNode: <node2>\n", "\t\t\tId: " + A + "\n\t\t\tNode: " + A + "\n", true)]
+    [InlineData("Volume Id: <volume3>\nCluster Id: <cluster2>\nMount: h1:v3\nMount Options: backup-volfile-servers=h2,h3\nBlock: false\n", "Volume Id: cccccccccccccccccccccccccccccccc\nCluster Id: dddddddddddddddddddddddddddddddd\nMount: h2:v3\nMount Options: backup-volfile-servers=h3,h1\nBlock: false\n", true)]
+    [InlineData("Volume Id: <volume3>\nCluster Id: <cluster2>\nMount: h1:v3\nMount Options: backup-volfile-servers=h2,h3\nBlock: false\n", "Volume Id: cccccccccccccccccccccccccccccccc\nCluster Id: dddddddddddddddddddddddddddddddd\nMount: h2:v4\nMount Options: backup-volfile-servers=h3,h1\nBlock: false\n", false)]
     [InlineData("State: online\n", "State: offline\n", false)]
     public void Compares_lists_as_sets_in_the_order_of_ids(string recorded, string actual, bool expected) =>
         CliTextMatcher.Match(recorded, actual, _known, new ObservedTopology()).IsMatch.Should().Be(expected);
