@@ -20,22 +20,26 @@ public sealed class VolumePlanner(OperationSettings settings, IBrickPlacer place
         var candidates = CandidateClusters(editor.Current, order);
         VolumeOptions.RefuseUnsupported(order.Options);
         var draft = Draft(order);
-        var refusals = new List<(string Cluster, string Text)>();
-        foreach (var cluster in candidates)
+        var judged = candidates.Select(c => (Cluster: c.Id, Text: IneligibilityOf(editor.Current, c, draft))).ToList();
+        var eligible = judged.Where(j => j.Text is null).Select(j => j.Cluster).ToList();
+        if (eligible.Count == 0)
+        {
+            throw Refusal("No eligible cluster for volume", judged!);
+        }
+
+        var tried = new List<(string Cluster, string Text)>();
+        foreach (var cluster in eligible)
         {
             var refusal = TryPlace(editor.Current, cluster, draft, out var bricks);
             if (refusal is null)
             {
-                return Commit(editor, draft with { ClusterId = cluster.Id, MountHosts = MountHostsOf(editor.Current, cluster.Id) }, bricks);
+                return Commit(editor, draft with { ClusterId = cluster, MountHosts = MountHostsOf(editor.Current, cluster) }, bricks);
             }
 
-            refusals.Add((cluster.Id, refusal));
+            tried.Add((cluster, refusal));
         }
 
-        var text = refusals.Count == 1
-            ? refusals[0].Text
-            : "No eligible cluster for volume" + string.Concat(refusals.Select(r => $"\nCluster {r.Cluster}: {r.Text}"));
-        throw new OperationRefusedException(RefusalReason.Failed, "Failed to allocate new volume: " + text);
+        throw Refusal("Unable to create volume on any cluster:", tried);
     }
 
     /// <summary>Plans more brick sets for a volume.</summary>
@@ -157,6 +161,13 @@ public sealed class VolumePlanner(OperationSettings settings, IBrickPlacer place
             _ => "No space",
         } + ": " + refused.Explanation;
 
+    /// <summary>One cluster's reason stands alone; those of several follow a headline (Heketi API).</summary>
+    private static OperationRefusedException Refusal(string headline, List<(string Cluster, string Text)> reasons)
+    {
+        var text = reasons.Count == 1 ? reasons[0].Text : headline + string.Concat(reasons.Select(r => $"\nCluster {r.Cluster}: {r.Text}"));
+        return new(RefusalReason.Failed, "Failed to allocate new volume: " + text);
+    }
+
     private Volume Draft(VolumeOrder order)
     {
         var id = EntityId.New();
@@ -175,16 +186,15 @@ public sealed class VolumePlanner(OperationSettings settings, IBrickPlacer place
         });
     }
 
-    private string? TryPlace(TopologySnapshot topology, Cluster cluster, Volume draft, out List<Brick> bricks)
+    private string? TryPlace(TopologySnapshot topology, string clusterId, Volume draft, out List<Brick> bricks)
     {
         bricks = [];
-        var refusal = UnsuitabilityOf(topology, cluster, draft);
-        if (refusal is not null)
+        if (UnreadinessOf(topology, clusterId) is { } unready)
         {
-            return refusal;
+            return unready;
         }
 
-        switch (placer.Place(topology, RequestOf(draft, cluster.Id, draft.SizeGiB)))
+        switch (placer.Place(topology, RequestOf(draft, clusterId, draft.SizeGiB)))
         {
             case PlacementResult.Placed placed:
                 bricks = [.. placed.Bricks];
@@ -196,30 +206,23 @@ public sealed class VolumePlanner(OperationSettings settings, IBrickPlacer place
         }
     }
 
-    private string? UnsuitabilityOf(TopologySnapshot topology, Cluster cluster, Volume draft)
+    private static string? IneligibilityOf(TopologySnapshot topology, Cluster cluster, Volume draft) => cluster switch
     {
-        if (cluster is { File: false, Block: false })
-        {
-            return "Cluster has disabled all volume types";
-        }
+        { File: false, Block: false } => "Cluster has disabled all volume types",
+        _ when (draft.Block ? !cluster.Block : !cluster.File) => "Cluster does not support requested volume type",
+        _ when !topology.VolumesNamed(cluster.Id, draft.Name).IsEmpty => $"Volume name '{draft.Name}' already in use",
+        _ => null,
+    };
 
-        if (draft.Block ? !cluster.Block : !cluster.File)
-        {
-            return "Cluster does not support requested volume type";
-        }
-
-        if (!topology.VolumesNamed(cluster.Id, draft.Name).IsEmpty)
-        {
-            return $"Volume name '{draft.Name}' already in use";
-        }
-
-        var count = topology.VolumesOfCluster(cluster.Id).Count;
+    private string? UnreadinessOf(TopologySnapshot topology, string clusterId)
+    {
+        var count = topology.VolumesOfCluster(clusterId).Count;
         if (settings.MaxVolumesPerCluster >= 0 && count >= settings.MaxVolumesPerCluster)
         {
             return $"Cluster has {count} volumes, and max_volumes_per_cluster allows {settings.MaxVolumesPerCluster}";
         }
 
-        var nodes = topology.NodesOfCluster(cluster.Id);
+        var nodes = topology.NodesOfCluster(clusterId);
         if (nodes.IsEmpty)
         {
             return "No nodes in cluster";
