@@ -34,7 +34,7 @@ check_node() { case ${1:-} in 1 | 2 | 3) ;; *) die "no such node: '${1:-}' (1, 2
 
 # Commands that change the lab go one after the other. The descriptor must not leak
 # into qemu, which would hold the lock for ever: see boot().
-lock() { mkdir -p "$state"; exec 9>"$state/.lock"; flock -w 900 9 || die "another lab command holds $state/.lock"; }
+lock() { mkdir -p "$cache"; exec 9>"$cache/.lock"; flock -w 900 9 || die "another lab command holds $cache/.lock"; }
 unlock() { exec 9>&-; }
 
 save_settings() { mkdir -p "$run"; declare -p "${settings[@]}" >"$run/settings"; }
@@ -54,5 +54,5 @@ node_ssh() { # node ssh-option... -- command...
   while [ $# -gt 0 ] && [ "$1" != -- ]; do opts+=("$1"); shift; done
   [ $# -eq 0 ] || shift
   ssh -q -i "$key" -o IdentitiesOnly=yes -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null \
-    -o LogLevel=ERROR -p "$LAB_SSH_PORT" "${opts[@]}" "root@127.0.0.1$n" "$@"
+    -p "$LAB_SSH_PORT" "${opts[@]}" "root@127.0.0.1$n" "$@"
 }

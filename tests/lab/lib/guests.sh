@@ -11,7 +11,7 @@ kernel_args=${kernel_args//$'\n'/}
 # What the image is made of; image.sh records it.
 image_inputs() {
   { cat "$lab_dir/lib/image.sh" "$key.pub"
-    cd "$lab_dir/guest" && find . -type f -printf '%p %m\n' | sort && find . -type f | sort | xargs sha256sum
+    cd "$lab_dir/guest" && find . -type f | LC_ALL=C sort | xargs sha256sum
   } | sha256sum | cut -d ' ' -f 1
 }
 image_current() { [ -f "$image/root.ext4" ] && [ "$(cat "$image/inputs" 2>/dev/null)" = "$(image_inputs)" ]; }
@@ -127,6 +127,8 @@ wait_ready() { # node...
         continue
       fi
       alive "$n" || die "node$n ended; see $run/n$n.console"
+      ! grep -qs 'emergency mode' "$run/n$n.console" ||
+        die "node$n is in emergency mode (a line in its /etc/fstab?); see $run/n$n.console"
       restart_stalled "$n" || true
       [ "$SECONDS" -lt "$deadline" ] || die "node$n is not ready after $(elapsed) s; see $run/n$n.console"
     done

@@ -9,7 +9,7 @@ mount_inside='
 hosts=$1 dir=$2 volume=$3; shift 3
 mount --bind "$hosts" /etc/hosts
 mount -t glusterfs -o "log-file=$dir.log,backup-volfile-servers=node2:node3" "node1:/$volume" "$dir" ||
-  { tail -n 20 "$dir.log" >&2; echo "lab: could not mount $volume" >&2; exit 125; }
+  { grep -E "^\[[^]]*\] [EC] " "$dir.log" | tail -n 20 >&2; echo "lab: could not mount $volume" >&2; exit 125; }
 cd "$dir" || exit 125
 LAB_MOUNT=$dir "$@"
 rc=$?

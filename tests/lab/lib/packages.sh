@@ -18,8 +18,8 @@ install_packages() { # package...
   apt_update
   # unsafe-io: no fsync for each file; the host can install them again after a crash
   as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
-    -o Dpkg::Options::=--force-unsafe-io "${need[@]}" >"$state/apt.log" 2>&1 9>&- ||
-    { tail -n 20 "$state/apt.log" >&2; die "could not install ${need[*]}"; }
+    -o Dpkg::Options::=--force-unsafe-io "${need[@]}" >"$cache/apt.log" 2>&1 9>&- ||
+    { tail -n 20 "$cache/apt.log" >&2; die "could not install ${need[*]}"; }
 }
 
 # what it takes to build the image, and what it takes to run it and to mount volumes
