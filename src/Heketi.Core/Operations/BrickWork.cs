@@ -35,6 +35,15 @@ internal sealed class BrickWork(IStorageNodes nodes)
         }
     }
 
+    /// <summary>Makes pending bricks full members of the topology (again).</summary>
+    public static void Settle(TopologyEditor editor, IEnumerable<Brick> bricks)
+    {
+        foreach (var brick in bricks)
+        {
+            editor.Put(editor.Current.Bricks[brick.Id] with { PendingId = "" });
+        }
+    }
+
     /// <summary>Adds pending bricks and takes their space.</summary>
     public static void Reserve(TopologyEditor editor, IEnumerable<Brick> bricks, string operationId)
     {

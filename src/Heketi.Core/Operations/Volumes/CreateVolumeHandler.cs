@@ -23,10 +23,7 @@ public sealed class CreateVolumeHandler(ITopologyStore store, IStorageNodes node
             editor =>
             {
                 editor.Put(editor.Current.Volumes[work.Volume.Id] with { PendingId = "" });
-                foreach (var brick in work.Bricks)
-                {
-                    editor.Put(editor.Current.Bricks[brick.Id] with { PendingId = "" });
-                }
+                BrickWork.Settle(editor, work.Bricks);
             },
             "/volumes/" + work.Volume.Id);
     }

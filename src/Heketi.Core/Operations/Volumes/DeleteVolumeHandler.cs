@@ -55,10 +55,7 @@ public sealed class DeleteVolumeHandler(ITopologyStore store, IStorageNodes node
         return new(editor =>
         {
             editor.Put(editor.Current.Volumes[work.Volume.Id] with { PendingId = "" });
-            foreach (var brick in work.Bricks)
-            {
-                editor.Put(editor.Current.Bricks[brick.Id] with { PendingId = "" });
-            }
+            BrickWork.Settle(editor, work.Bricks);
         });
     }
 

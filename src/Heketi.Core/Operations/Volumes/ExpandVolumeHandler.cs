@@ -60,10 +60,7 @@ public sealed class ExpandVolumeHandler(ITopologyStore store, IStorageNodes node
             {
                 var volume = editor.Current.Volumes[work.Volume.Id];
                 editor.Put(BlockHostingSpace.Grow(volume, delta));
-                foreach (var brick in work.Bricks)
-                {
-                    editor.Put(editor.Current.Bricks[brick.Id] with { PendingId = "" });
-                }
+                BrickWork.Settle(editor, work.Bricks);
             },
             "/volumes/" + work.Volume.Id);
     }
