@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Heketi.Conformance.Cli;
 
-/// <summary>A wanted difference of heketi-cli: the same as docs/differences-cli.md, for the recorded runs that show it.</summary>
+/// <summary>A wanted difference of heketi-cli: the same as docs/differences.md, for the recorded runs that show it.</summary>
 /// <param name="File">The recording.</param>
 /// <param name="Line">The run in it.</param>
 /// <param name="ExitCode">The wanted exit code.</param>

@@ -33,7 +33,6 @@ public sealed record NotYet(string File, string? Steps, string Why)
         new("upgrade_old_40", null, "starts on a database file of the original"),
         new("clusters", "^(?:5[1-58]) ", "block volumes"),
         new("devices", "^(?:17[5-9]|18[0-7]|19[2-8]|20[2-6]) ", "moving bricks off a device; the original always fails here on its mock"),
-        new("hello_and_routes", "^[0-9]+ post /operations/pending/cleanup, (?:null|empty object|unknown field|whitespace around)", "clean-up on demand"),
         new("jwt", "^89 metrics without token", "metrics"),
         new("volumes_arbiter", null, "arbiter volumes"),
         new("volumes_clone_crash_on_mock", null, "clones; the original dies here"),
