@@ -12,6 +12,9 @@ public static class FieldRules
     public const string Blank = "cannot be blank";
 
     private const string BadFormat = "must be in a valid format";
+    private const int MaxName = 1024;
+    private const int MaxDeviceName = 4096;
+    private const int MaxHostNames = 64;
     private const int MaxTags = 32;
     private const int MaxTagName = 32;
     private const int MaxTagValue = 64;
@@ -28,14 +31,15 @@ public static class FieldRules
     /// <summary>A number that may be missing (0) and is at least 1 otherwise.</summary>
     public static string? AtLeastOne(long value) => value < 0 ? "must be no less than 1" : null;
 
-    /// <summary>The name of a volume: letters, digits, underscore, dash; may be missing.</summary>
-    public static string? VolumeName(string name) => name.AsSpan().ContainsAnyExcept(NameCharacters) ? BadFormat : null;
+    /// <summary>The name of a volume: letters, digits, underscore, dash, the first one no dash (gluster would take it for an option); may be missing.</summary>
+    public static string? VolumeName(string name) =>
+        name.Length > MaxName || name.StartsWith('-') || name.AsSpan().ContainsAnyExcept(NameCharacters) ? BadFormat : null;
 
     /// <summary>The absolute path of a disk.</summary>
     public static string? DeviceName(string name) => name switch
     {
         "" => Blank,
-        ['/', _, ..] when !name.AsSpan().ContainsAnyExcept(DeviceCharacters) => null,
+        ['/', _, ..] when name.Length <= MaxDeviceName && !name.AsSpan().ContainsAnyExcept(DeviceCharacters) => null,
         _ => BadFormat,
     };
 
@@ -51,6 +55,7 @@ public static class FieldRules
     /// <param name="kind">manage or storage.</param>
     public static string? HostNames(IReadOnlyList<string>? names, string kind) =>
         names is null or [] ? Blank
+        : names.Count > MaxHostNames ? $"too many {kind} hostnames ({names.Count}), up to {MaxHostNames} supported"
         : names.All(IsHost) ? null
         : $"[{string.Join(' ', names)}] is not a valid {kind} hostname";
 

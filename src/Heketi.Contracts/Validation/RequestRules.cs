@@ -65,6 +65,7 @@ public static class RequestRules
         return new ValidationErrors()
             .Add("name", FieldRules.VolumeName(request.Name))
             .Add("size", FieldRules.Positive(request.Size))
+            .Add("glustervolumeoptions", VolumeOptionRules.Check(request.GlusterVolumeOptions))
             .AsAnswer();
     }
 
