@@ -1,8 +1,8 @@
 using System.Text.Json.Serialization;
 using Heketi.Client.Topology;
 using Heketi.Contracts.Clusters;
-using Heketi.Contracts.Devices;
 using Heketi.Contracts.Common;
+using Heketi.Contracts.Devices;
 using Heketi.Contracts.Nodes;
 using Heketi.Contracts.Volumes;
 

@@ -22,7 +22,7 @@ public sealed record NotYet(string File, string? Steps, string Why)
         new("bricks_evict_and_device_remove_with_fake_gluster", null, "moving bricks, fault injection"),
         new("bricks_to_evict", null, "moving bricks"),
         new("db", null, "database dump, check and backup"),
-        new("db_read_only", null, "starts on a database file of the original"),
+        new("db_read_only", null, "starts on a database file of the original") { CannotStart = true },
         new("executor_failures", null, "fault injection"),
         new("executor_success_commands", null, "fault injection"),
         new("logging_and_examine", null, "logging levels and the state examiner"),
@@ -61,6 +61,9 @@ public sealed record NotYet(string File, string? Steps, string Why)
         new("volume_blockvolume_brick", "^133 ", "device info: usage depends on where the bricks are"),
         new("volume_blockvolume_brick", "blockvolume|brick|clone|--block|b1|hosting", "block volumes, bricks, clones"),
     ];
+
+    /// <summary>The server of the scenario needs a database that it cannot read yet.</summary>
+    public bool CannotStart { get; init; }
 
     public bool Concerns(RecordedExchange exchange) =>
         Steps is null || Regex.IsMatch(exchange.Subject, Steps, RegexOptions.CultureInvariant);
