@@ -1,14 +1,16 @@
 using Heketi.Benchmarks.Harness;
 using Heketi.Benchmarks.Placement;
+using Heketi.Benchmarks.Server;
 
 const int Rounds = 25;
 IBenchmark[] benchmarks = [new PlacerBenchmark()];
 
-var unknown = args.Except(benchmarks.Select(benchmark => benchmark.Name)).ToList();
+string[] names = [.. benchmarks.Select(benchmark => benchmark.Name), "server"];
+var unknown = args.Except(names).ToList();
 if (unknown.Count > 0)
 {
     await Console.Error.WriteLineAsync(
-        $"unknown benchmark: {string.Join(", ", unknown)}; there are: {string.Join(", ", benchmarks.Select(benchmark => benchmark.Name))}");
+        $"unknown benchmark: {string.Join(", ", unknown)}; there are: {string.Join(", ", names)}");
     return 1;
 }
 
@@ -25,6 +27,11 @@ foreach (var benchmark in benchmarks.Where(benchmark => args.Length == 0 || args
     {
         await MarkdownReport.WriteAsync(Console.Out, comparison, await Measurement.MeasureAsync(comparison, Rounds, stop.Token));
     }
+}
+
+if (args.Length == 0 || args.Contains("server"))
+{
+    await ServerCost.RunAsync(Console.Out, stop.Token);
 }
 
 return 0;
