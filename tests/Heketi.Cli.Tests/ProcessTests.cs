@@ -26,7 +26,8 @@ public sealed class ProcessTests
         await using var server = (await StubServer.StartAsync())
             .On("POST /volumes", StubAnswer.To(202, "/queue/q"))
             .On("GET /queue/q", StubAnswer.Pending);
-        using var process = Start(server, "volume", "create", "--size=1");
+        // Whoever runs the tests in the background ignores SIGINT, and so would the child.
+        using var process = Start("env", ["--default-signal=INT", "dotnet"], server, "volume", "create", "--size=1");
         await server.SeenAsync("GET /queue/q");
 
         using (var kill = Process.Start("kill", ["-INT", $"{process.Id}"]))
@@ -39,9 +40,11 @@ public sealed class ProcessTests
         process.ExitCode.Should().Be(CliProgram.Interrupted);
     }
 
-    private static Process Start(StubServer server, params string[] arguments)
+    private static Process Start(StubServer server, params string[] arguments) => Start("dotnet", [], server, arguments);
+
+    private static Process Start(string program, string[] prefix, StubServer server, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [System.IO.Path.Combine(AppContext.BaseDirectory, "heketi-cli.dll"), .. arguments])
+        var start = new ProcessStartInfo(program, [.. prefix, System.IO.Path.Combine(AppContext.BaseDirectory, "heketi-cli.dll"), .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
