@@ -8,7 +8,7 @@ namespace Heketi.Conformance;
 /// <summary>Every recorded HTTP scenario against the real server process, each on a server of its own.</summary>
 public sealed class HttpConformanceTests(ConformanceSummary summary)
 {
-    public static TheoryData<string> Recordings => [.. HttpRecording.Names()];
+    public static TheoryData<string> Recordings => [.. RecordingChoice.Of("http", HttpRecording.Names())];
 
     [Theory]
     [MemberData(nameof(Recordings))]

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Heketi.Conformance.Expectations;
+using Heketi.Conformance.Recordings;
 using Heketi.Conformance.Replay;
 using Heketi.Conformance.Servers;
 
@@ -16,7 +17,7 @@ public sealed class CliConformanceTests(ConformanceSummary summary)
     /// </summary>
     private static readonly HashSet<(string Name, int Line)> _chances = [("topology", 35)];
 
-    public static TheoryData<string> Recordings => [.. CliRecording.Names()];
+    public static TheoryData<string> Recordings => [.. RecordingChoice.Of("cli", CliRecording.Names())];
 
     [Theory]
     [MemberData(nameof(Recordings))]
