@@ -1,6 +1,7 @@
 using Heketi.Core.Nodes;
 using Heketi.Nodes;
 using Heketi.Nodes.Mock;
+using Heketi.Nodes.Transports.Kubernetes;
 using Heketi.Nodes.Transports.Ssh;
 using Heketi.Server.Configuration;
 using SshSettings = Heketi.Server.Configuration.SshSettings;
@@ -23,9 +24,26 @@ internal static class NodesFactory
                 var transport = OpenSsh(settings.Ssh, loggers, time);
                 logger.LogInformation("Loaded ssh executor");
                 return (new CommandStorageNodes(transport, settings.Ssh.Commands, time, loggers), transport);
+            case ExecutorKind.Kubernetes:
+                var pods = OpenKubernetes(settings.Kube, loggers, time);
+                logger.LogInformation("Loaded kubernetes executor");
+                return (new CommandStorageNodes(pods.Transport, settings.Kube.Commands, time, loggers), pods);
             default:
                 throw new StartFailedException(
                     $"Unable to start application: glusterfs.executor {settings.Executor} is not implemented yet; use ssh or mock");
+        }
+    }
+
+    private static KubernetesExecutor OpenKubernetes(KubeSettings settings, ILoggerFactory loggers, TimeProvider time)
+    {
+        try
+        {
+            var connection = KubernetesConnection.Open(settings.Connection, time);
+            return new(connection, new(connection, settings.Connection, time, loggers.CreateLogger<KubernetesTransport>()));
+        }
+        catch (KubernetesConfigurationException e)
+        {
+            throw new StartFailedException("Unable to start application: " + e.Message, e);
         }
     }
 

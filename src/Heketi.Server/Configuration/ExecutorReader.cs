@@ -1,5 +1,6 @@
 using System.Globalization;
 using Heketi.Nodes;
+using Heketi.Nodes.Transports.Kubernetes;
 
 namespace Heketi.Server.Configuration;
 
@@ -28,16 +29,28 @@ internal static class ExecutorReader
         var settings = new KubeSettings
         {
             Commands = Commands(source),
-            Namespace = source.Text("namespace", "", "HEKETI_KUBE_NAMESPACE"),
-            GlusterDaemonSet = source.YesNo("gluster_daemonset", "HEKETI_KUBE_GLUSTER_DAEMONSET"),
-            UsePodNames = source.YesNo("use_pod_names", "HEKETI_KUBE_USE_POD_NAMES"),
-            MaxConnections = (int)source.Number("max_connections", 64, int.MinValue, int.MaxValue),
+            Connection = new()
+            {
+                Host = source.Text("host", "", "HEKETI_KUBE_APIHOST"),
+                CertificateFile = source.Text("cert", "", "HEKETI_KUBE_CERTFILE"),
+                Insecure = source.YesNo("insecure", "HEKETI_KUBE_INSECURE"),
+                User = source.Text("user", "", "HEKETI_KUBE_USER"),
+                Password = source.Text("password", "", "HEKETI_KUBE_PASSWORD"),
+                TokenFile = source.Text("token_file", "", "HEKETI_KUBE_TOKENFILE"),
+                Namespace = source.Text("namespace", "", "HEKETI_KUBE_NAMESPACE"),
+                GlusterDaemonSet = source.YesNo("gluster_daemonset", "HEKETI_KUBE_GLUSTER_DAEMONSET"),
+                UsePodNames = source.YesNo("use_pod_names", "HEKETI_KUBE_USE_POD_NAMES"),
+                MaxConnections = Connections((int)source.Number("max_connections", 64, int.MinValue, int.MaxValue)),
+            },
             DisableTimeoutPrefix = source.Flag("disable_timeout_prefix"),
         };
-        source.Ignored("host", "cert", "insecure", "user", "password", "token");
+        source.Ignored("token");
         source.WarnAboutUnknownKeys();
         return settings;
     }
+
+    /// <summary>0 stands for the default, less for no limit.</summary>
+    private static int Connections(int configured) => configured == 0 ? new KubernetesSettings().MaxConnections : configured;
 
     private static ExecutorSettings Commands(SettingsSource source)
     {
