@@ -22,6 +22,7 @@ public sealed class CommandStorageNodes : IStorageNodes
         Devices = new DeviceService(batches, settings);
         Bricks = new BrickService(batches, settings);
         Volumes = new VolumeService(gluster, lanes, commands, settings, loggers.CreateLogger<VolumeService>());
+        Heals = new HealService(gluster, lanes, commands, Volumes);
         Peers = new PeerService(batches, gluster, lanes, commands, settings);
     }
 
@@ -36,4 +37,7 @@ public sealed class CommandStorageNodes : IStorageNodes
 
     /// <inheritdoc/>
     public IPeerService Peers { get; }
+
+    /// <inheritdoc/>
+    public IHealService Heals { get; }
 }

@@ -17,4 +17,7 @@ public interface IStorageNodes
 
     /// <summary>The trusted storage pool.</summary>
     IPeerService Peers { get; }
+
+    /// <summary>Replacement of bricks and their heals.</summary>
+    IHealService Heals { get; }
 }

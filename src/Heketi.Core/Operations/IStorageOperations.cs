@@ -40,6 +40,9 @@ public interface IStorageOperations
     /// <summary>Moves a device to another state. Result: no content.</summary>
     Task<string> SetDeviceStateAsync(string deviceId, EntryState state, bool healCheck, CancellationToken cancellationToken);
 
+    /// <summary>Moves a brick elsewhere. Result: no content.</summary>
+    Task<string> EvictBrickAsync(string brickId, bool healCheck, CancellationToken cancellationToken);
+
     /// <summary>Makes a cluster.</summary>
     Task<Cluster> CreateClusterAsync(bool file, bool block, CancellationToken cancellationToken);
 

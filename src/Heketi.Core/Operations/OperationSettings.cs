@@ -21,6 +21,9 @@ public sealed record OperationSettings
     /// <summary>Every brick of a set in another zone, unless the volume's options say otherwise (zone_checking).</summary>
     public bool StrictZones { get; init; }
 
+    /// <summary>How long an eviction waits for the new brick's heal before it takes the old brick away (brick_heal_wait_seconds).</summary>
+    public TimeSpan HealWait { get; init; } = TimeSpan.FromMinutes(10);
+
     /// <summary>Options put before those of a request.</summary>
     public ImmutableArray<string> PreRequestOptions { get; init; } = [""];
 

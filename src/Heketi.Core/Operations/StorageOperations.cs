@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Heketi.Core.Nodes;
+using Heketi.Core.Operations.Bricks;
 using Heketi.Core.Operations.Clusters;
 using Heketi.Core.Operations.Devices;
 using Heketi.Core.Operations.Journal;
@@ -17,7 +18,8 @@ public sealed class StorageOperations(
     OperationRunner runner,
     VolumePlanner volumes,
     NodePlanner nodePlans,
-    DevicePlanner devices) : IStorageOperations
+    DevicePlanner devices,
+    BrickPlanner bricks) : IStorageOperations
 {
     /// <inheritdoc/>
     public Task<string> CreateVolumeAsync(VolumeOrder order, CancellationToken cancellationToken)
@@ -66,7 +68,12 @@ public sealed class StorageOperations(
     /// <inheritdoc/>
     public Task<string> SetNodeStateAsync(string nodeId, EntryState state, bool healCheck, CancellationToken cancellationToken)
     {
-        Require(store.Snapshot.Nodes.Contains(nodeId));
+        var node = Require(store.Snapshot.Nodes.Find(nodeId));
+        if ((node.State, state) is (EntryState.Offline, EntryState.Failed))
+        {
+            return runner.StartQueuedAsync(editor => nodePlans.PlanRemove(editor, nodeId, healCheck), _ => node.ClusterId, cancellationToken);
+        }
+
         return Task.FromResult(runner.StartUnjournaled(async () =>
         {
             await store.ChangeAsync(editor => NodePlanner.SetState(editor, nodeId, state), CancellationToken.None).ConfigureAwait(false);
@@ -101,12 +108,30 @@ public sealed class StorageOperations(
     /// <inheritdoc/>
     public Task<string> SetDeviceStateAsync(string deviceId, EntryState state, bool healCheck, CancellationToken cancellationToken)
     {
-        Require(store.Snapshot.Devices.Contains(deviceId));
+        var device = Require(store.Snapshot.Devices.Find(deviceId));
+        if ((device.State, state) is (EntryState.Offline, EntryState.Failed))
+        {
+            return runner.StartQueuedAsync(
+                editor => devices.PlanRemove(editor, deviceId, healCheck),
+                _ => LaneOfNode(device.NodeId),
+                cancellationToken);
+        }
+
         return Task.FromResult(runner.StartUnjournaled(async () =>
         {
             await store.ChangeAsync(editor => DevicePlanner.SetState(editor, deviceId, state), CancellationToken.None).ConfigureAwait(false);
             return null;
         }));
+    }
+
+    /// <inheritdoc/>
+    public Task<string> EvictBrickAsync(string brickId, bool healCheck, CancellationToken cancellationToken)
+    {
+        var brick = Require(store.Snapshot.Bricks.Find(brickId));
+        return runner.StartQueuedAsync(
+            editor => bricks.PlanEvict(editor, brickId, healCheck),
+            _ => LaneOfNode(brick.NodeId),
+            cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -170,6 +195,8 @@ public sealed class StorageOperations(
 
     private string LaneOfVolume(PendingOperation operation, OperationChange change) =>
         store.Snapshot.Volumes.Find(operation.Actions.First(a => a.Change == change).EntityId)?.ClusterId ?? "";
+
+    private string LaneOfNode(string nodeId) => store.Snapshot.Nodes.Find(nodeId)?.ClusterId ?? "";
 
     private static T Require<T>(T? found)
         where T : class => found ?? throw new OperationRefusedException(RefusalReason.NotFound, "Id not found");

@@ -17,8 +17,15 @@ internal sealed class Exclusions
 
     public int Failed { get; set; }
 
-    /// <summary>Devices that the request's filter refused, by its reason.</summary>
-    public IReadOnlyDictionary<string, int> Filtered => filtered;
+    /// <summary>All reasons with their numbers of devices.</summary>
+    public IEnumerable<string> Describe() =>
+        new (int Count, string What)[]
+        {
+            (OnOfflineNode, "on an offline node"), (OnFailedNode, "on a failed node"), (Offline, "offline"), (Failed, "failed"),
+        }
+        .Where(reason => reason.Count > 0)
+        .Select(reason => $"{reason.Count} {reason.What}")
+        .Concat(filtered.Select(pair => $"{pair.Value} ruled out ({pair.Key})"));
 
     public void AddFiltered(string reason) => filtered[reason] = filtered.GetValueOrDefault(reason) + 1;
 }

@@ -48,8 +48,7 @@ internal sealed class RefusalExplainer(
     private string Devices(Attempt attempt)
     {
         var usableBricks = capacity.Measure(attempt.BrickKiB, attempt.Sets);
-        var reasons = ExclusionsByState();
-        reasons.AddRange(room.Exclusions.Filtered.Select(pair => $"{pair.Value} ruled out ({pair.Key})"));
+        var reasons = room.Exclusions.Describe().ToList();
         var full = capacity.OfDevice.Count(0);
         var bricks = $"bricks of {GiB(attempt.BrickKiB)}";
         if (full > 0)
@@ -59,25 +58,6 @@ internal sealed class RefusalExplainer(
 
         var of = $"of {Plural(room.Exclusions.Devices, "device")} on {Plural(room.Exclusions.Nodes, "node")}: ";
         return of + string.Join(", ", [.. reasons, Rest(attempt, usableBricks, bricks, room.Devices.Length - full)]);
-    }
-
-    private List<string> ExclusionsByState()
-    {
-        var excluded = room.Exclusions;
-        var reasons = new List<string>();
-        Add(excluded.OnOfflineNode, "on an offline node");
-        Add(excluded.OnFailedNode, "on a failed node");
-        Add(excluded.Offline, "offline");
-        Add(excluded.Failed, "failed");
-        return reasons;
-
-        void Add(int count, string what)
-        {
-            if (count > 0)
-            {
-                reasons.Add($"{count} {what}");
-            }
-        }
     }
 
     private string Rest(Attempt attempt, long usableBricks, string bricks, int devices)

@@ -42,6 +42,12 @@ public enum OperationChange
     /// <summary>A block volume becomes larger.</summary>
     ExpandBlockVolume = 12,
 
+    /// <summary>The operation is part of that operation.</summary>
+    ParentOperation = 13,
+
+    /// <summary>That operation is part of the operation.</summary>
+    ChildOperation = 14,
+
     /// <summary>A node joins.</summary>
     AddNode = 101,
 
@@ -53,4 +59,7 @@ public enum OperationChange
 
     /// <summary>A disk is given back.</summary>
     DeleteDevice = 104,
+
+    /// <summary>A node loses its bricks.</summary>
+    RemoveNode = 105,
 }

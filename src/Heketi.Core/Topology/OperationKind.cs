@@ -44,4 +44,7 @@ public enum OperationKind
 
     /// <summary>Take the volume group off a disk (ours).</summary>
     DeleteDevice = 104,
+
+    /// <summary>Move all bricks away from a node (ours).</summary>
+    RemoveNode = 105,
 }

@@ -38,6 +38,11 @@ internal sealed class GlusterCommands(ExecutorSettings settings)
 
     public CommandLine RebalanceStart(string name) => _gluster.With("volume", "rebalance", name, "start");
 
+    public CommandLine HealInfo(string name) => _gluster.With("volume", "heal", name, "info", "--xml");
+
+    public CommandLine ReplaceBrick(string name, string oldPath, string newPath) =>
+        _gluster.With("volume", "replace-brick", name, oldPath, newPath, "commit", "force");
+
     public CommandLine SnapshotList(string volume) => _gluster.With("snapshot", "list", volume, "--xml");
 
     public CommandLine SnapshotHardLimit(int limit) =>

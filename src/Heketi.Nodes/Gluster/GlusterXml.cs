@@ -54,6 +54,18 @@ public static class GlusterXml
         return [.. reply.Root.Elements("snapList").Elements("snapshot").Select(snapshot => snapshot.Value)];
     }
 
+    /// <summary>The bricks of a successful <c>volume heal info</c>.</summary>
+    /// <exception cref="FormatException">Something is missing in it.</exception>
+    public static ImmutableArray<BrickHeal> Heals(GlusterReply reply)
+    {
+        ArgumentNullException.ThrowIfNull(reply);
+        return [.. reply.Root.Elements("healInfo").Elements("bricks").Elements("brick").Select(brick => new BrickHeal(
+            Required(brick, "name"),
+            Text(brick, "status") == "Connected",
+            // "-" of a brick that is down
+            ulong.TryParse(Text(brick, "numberOfEntries"), NumberStyles.None, CultureInfo.InvariantCulture, out var entries) ? entries : null))];
+    }
+
     /// <summary>Snapshots of a volume of a successful <c>volume info</c>.</summary>
     internal static int SnapshotCount(GlusterReply reply) => reply.Root.Descendants("snapshotCount")
         .Select(count => int.TryParse(count.Value, CultureInfo.InvariantCulture, out var number) ? number : 0).FirstOrDefault();

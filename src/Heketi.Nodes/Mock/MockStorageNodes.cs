@@ -16,7 +16,9 @@ public sealed class MockStorageNodes : IStorageNodes
     {
         Devices = new MockDeviceService(deviceSizeGiB * KiBPerGiB);
         Bricks = new MockBrickService();
-        Volumes = new MockVolumeService();
+        var volumes = new MockVolumeService();
+        Volumes = volumes;
+        Heals = volumes;
         Peers = new MockPeerService();
     }
 
@@ -31,4 +33,7 @@ public sealed class MockStorageNodes : IStorageNodes
 
     /// <inheritdoc/>
     public IPeerService Peers { get; }
+
+    /// <inheritdoc/>
+    public IHealService Heals { get; }
 }

@@ -4,8 +4,8 @@ using Heketi.Core.Nodes;
 
 namespace Heketi.Nodes.Mock;
 
-/// <summary>Volumes in memory, by cluster and name.</summary>
-internal sealed class MockVolumeService : IVolumeService
+/// <summary>Volumes in memory, by cluster and name. All their bricks are up, and all is healed at once.</summary>
+internal sealed class MockVolumeService : IVolumeService, IHealService
 {
     private readonly ConcurrentDictionary<(string ClusterId, string Name), GlusterVolume> _volumes = new();
 
@@ -58,6 +58,38 @@ internal sealed class MockVolumeService : IVolumeService
 
     public Task<ImmutableArray<string>> SnapshotsAsync(GlusterPool pool, string name, CancellationToken cancellationToken) =>
         Task.FromResult(ImmutableArray<string>.Empty);
+
+    public Task<ImmutableArray<BrickHeal>> InfoAsync(GlusterPool pool, string volume, CancellationToken cancellationToken) =>
+        _volumes.TryGetValue((pool.ClusterId, volume), out var known)
+            ? Task.FromResult(known.BrickPaths.Select(path => new BrickHeal(path, IsConnected: true, Entries: 0)).ToImmutableArray())
+            : Task.FromException<ImmutableArray<BrickHeal>>(Missing(pool, volume));
+
+    public Task ReplaceBrickAsync(GlusterPool pool, string volume, string oldPath, string newPath, CancellationToken cancellationToken)
+    {
+        var key = (pool.ClusterId, volume);
+        while (_volumes.TryGetValue(key, out var known))
+        {
+            if (known.BrickPaths.Contains(newPath))
+            {
+                return Task.CompletedTask;
+            }
+
+            var place = known.BrickPaths.IndexOf(oldPath);
+            if (place < 0)
+            {
+                return Task.FromException(new NodeException($"brick: {oldPath} does not exist in volume: {volume}", pool.ClusterId));
+            }
+
+            if (_volumes.TryUpdate(key, known with { BrickPaths = known.BrickPaths.SetItem(place, newPath) }, known))
+            {
+                return Task.CompletedTask;
+            }
+        }
+
+        return Task.FromException(Missing(pool, volume));
+    }
+
+    private static NodeException Missing(GlusterPool pool, string volume) => new($"Volume {volume} does not exist", pool.ClusterId);
 
     private static GlusterVolume VolumeOf(VolumeSpec spec) => new(
         spec.Name,

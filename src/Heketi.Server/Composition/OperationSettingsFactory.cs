@@ -24,6 +24,7 @@ public static class OperationSettingsFactory
             },
             MaxVolumesPerCluster = settings.MaxVolumesPerCluster,
             StrictZones = settings.StrictZones,
+            HealWait = settings.BrickHealWait,
             PreRequestOptions = settings.PreRequestVolumeOptions,
             PostRequestOptions = settings.PostRequestVolumeOptions,
             BlockHostingOptions = settings.BlockHostingVolumeOptions,

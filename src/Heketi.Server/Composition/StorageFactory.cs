@@ -1,5 +1,6 @@
 using Heketi.Core.Nodes;
 using Heketi.Core.Operations;
+using Heketi.Core.Operations.Bricks;
 using Heketi.Core.Operations.Devices;
 using Heketi.Core.Operations.Journal;
 using Heketi.Core.Operations.Nodes;
@@ -46,7 +47,17 @@ public sealed class StorageFactory : IStorageFactory
         var operationSettings = OperationSettingsFactory.Create(settings);
         var queue = new OperationQueue(time);
         var scheduler = new OperationScheduler(operationSettings, loggers.CreateLogger<OperationScheduler>());
-        var runner = new OperationRunner(store, queue, scheduler, Handlers(store, nodes, loggers), loggers.CreateLogger<OperationRunner>());
+        var bricks = new BrickPlanner(time);
+        var devices = new DevicePlanner(time);
+        IOperationKindHandler[] handlers =
+        [
+            .. Handlers(store, nodes, loggers),
+            new EvictBrickHandler(
+                store, nodes, new ReplacementPlacer(Random.Shared, EntityId.New), operationSettings, time, loggers.CreateLogger<EvictBrickHandler>()),
+            new RemoveDeviceHandler(store, bricks, loggers.CreateLogger<RemoveDeviceHandler>()),
+            new RemoveNodeHandler(store, devices),
+        ];
+        var runner = new OperationRunner(store, queue, scheduler, handlers, loggers.CreateLogger<OperationRunner>());
         var placer = new BrickPlacer(operationSettings.Limits, Random.Shared, EntityId.New);
         var recovery = new OperationRecovery(store, runner);
         await MarkStaleAsync(recovery, settings, loggers, cancellationToken);
@@ -54,7 +65,7 @@ public sealed class StorageFactory : IStorageFactory
         {
             Store = store,
             Operations = new StorageOperations(
-                store, nodes, runner, new VolumePlanner(operationSettings, placer, time), new NodePlanner(time), new DevicePlanner(time)),
+                store, nodes, runner, new VolumePlanner(operationSettings, placer, time), new NodePlanner(time), devices, bricks),
             Queue = queue,
             CleanUpAsync = recovery.CleanUpAsync,
             Enqueue = runner.StartUnjournaled,

@@ -36,6 +36,7 @@ internal static class GlusterFsReader
             CleanerInterval = Seconds(source, "refresh_time_background_cleaner", 3600),
             MaxInflightOperations = Inflight(source),
             MaxQueuedOperations = (int)source.Number("max_queued_operations", 64, 0, int.MaxValue / 2, zeroIsDefault: false),
+            BrickHealWait = TimeSpan.FromSeconds(source.Number("brick_heal_wait_seconds", 600, 0, int.MaxValue, zeroIsDefault: false)),
             VolumeCreateRetries = Retries(source),
             MockDeviceGiB = MockDevice(source),
         };

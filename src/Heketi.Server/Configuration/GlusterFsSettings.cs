@@ -74,6 +74,9 @@ public sealed record GlusterFsSettings
     /// <summary><c>max_queued_operations</c> (ours): operations that wait behind them; 0: refused at once, as Heketi v10 does.</summary>
     public int MaxQueuedOperations { get; init; } = 64;
 
+    /// <summary><c>brick_heal_wait_seconds</c> (ours): how long the move of a brick waits for the heal before it takes the old brick away.</summary>
+    public TimeSpan BrickHealWait { get; init; } = TimeSpan.FromSeconds(600);
+
     /// <summary><c>operation_retry_limits.volume_create</c>.</summary>
     public int VolumeCreateRetries { get; init; } = 4;
 

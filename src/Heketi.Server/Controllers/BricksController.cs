@@ -1,13 +1,14 @@
 using Heketi.Contracts.Bricks;
 using Heketi.Contracts.Requests;
 using Heketi.Contracts.Validation;
+using Heketi.Core.Operations;
 using Heketi.Core.Store;
 using Heketi.Server.Http;
 
 namespace Heketi.Server.Controllers;
 
 /// <summary><c>/bricks</c>.</summary>
-public sealed class BricksController(ITopologyStore store) : IApiController
+public sealed class BricksController(ITopologyStore store, IStorageOperations operations) : IApiController
 {
     /// <inheritdoc/>
     public IEnumerable<ApiRoute> Routes => [new("POST", "/bricks/to-evict/{id}", EvictAsync)];
@@ -25,8 +26,18 @@ public sealed class BricksController(ITopologyStore store) : IApiController
             request = given;
         }
 
-        await (RequestRules.Check(request) is { } error ? Refusals.BadRequestAsync(context, error)
-            : store.Snapshot.Bricks.Contains(id) ? Refusals.NotYetAsync(context, "brick evict")
-            : Refusals.NotFoundAsync(context));
+        if (RequestRules.Check(request) is { } error)
+        {
+            await Refusals.BadRequestAsync(context, error);
+            return;
+        }
+
+        if (!store.Snapshot.Bricks.Contains(id))
+        {
+            await Refusals.NotFoundAsync(context);
+            return;
+        }
+
+        await Answers.AcceptedAsync(context, await operations.EvictBrickAsync(id, request.HealCheck is not "disable", context.RequestAborted));
     }
 }

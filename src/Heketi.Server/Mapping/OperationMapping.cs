@@ -64,6 +64,7 @@ internal static class OperationMapping
         OperationKind.DeleteNode => "delete-node",
         OperationKind.AddDevice => "add-device",
         OperationKind.DeleteDevice => "delete-device",
+        OperationKind.RemoveNode => "remove-node",
         _ => "unknown",
     };
 
@@ -81,10 +82,13 @@ internal static class OperationMapping
         OperationChange.SnapshotVolume => "Snapshot volume",
         OperationChange.AddVolumeClone => "Clone volume to",
         OperationChange.ExpandBlockVolume => "Expand block volume to",
+        OperationChange.ParentOperation => "Parent operation",
+        OperationChange.ChildOperation => "Child operation",
         OperationChange.AddNode => "Add node",
         OperationChange.DeleteNode => "Delete node",
         OperationChange.AddDevice => "Add device",
         OperationChange.DeleteDevice => "Delete device",
+        OperationChange.RemoveNode => "Remove node",
         _ => "Unknown",
     };
 }

@@ -18,6 +18,7 @@ public static class Differences
 
     public static ImmutableArray<Difference> All { get; } =
     [
+        .. MovingDifferences.All,
         new Difference
         {
             Id = "allocation-explained",

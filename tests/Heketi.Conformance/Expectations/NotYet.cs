@@ -19,8 +19,7 @@ public sealed record NotYet(string File, string? Steps, string Why)
         new("blockvolumes_cluster_flags", null, "block volumes"),
         new("blockvolumes_concurrent_first_create", null, "block volumes, fault injection"),
         new("blockvolumes_no_auto_hosting", null, "block volumes"),
-        new("bricks_evict_and_device_remove_with_fake_gluster", null, "moving bricks, fault injection"),
-        new("bricks_to_evict", null, "moving bricks"),
+        new("bricks_evict_and_device_remove_with_fake_gluster", null, "fault injection"),
         new("db", null, "database dump, check and backup"),
         new("db_read_only", null, "starts on a database file of the original") { CannotStart = true },
         new("executor_failures", null, "fault injection"),
@@ -32,7 +31,6 @@ public sealed record NotYet(string File, string? Steps, string Why)
         new("pprof_enabled", null, "profiling"),
         new("upgrade_old_40", null, "starts on a database file of the original"),
         new("clusters", "^(?:5[1-58]) ", "block volumes"),
-        new("devices", "^(?:17[5-9]|18[0-7]|19[2-8]|20[2-6]) ", "moving bricks off a device; the original always fails here on its mock"),
         new("jwt", "^89 metrics without token", "metrics"),
         new("volumes_arbiter", null, "arbiter volumes"),
         new("volumes_clone_crash_on_mock", null, "clones; the original dies here"),
@@ -45,7 +43,6 @@ public sealed record NotYet(string File, string? Steps, string Why)
 
     public static ImmutableArray<NotYet> Cli { get; } =
     [
-        new("cluster_node_device", "^142 ", "a removed node's devices are removed too"),
         new("connection_and_auth", "^9 ", "the text names the resolver's address, which the recording leaves out"),
         new("connection_and_auth", "^3[2-8] ", "a server with TLS is not started by the tests yet"),
         new("db_server_loglevel", null, "db, server and loglevel commands and the routes behind them"),

@@ -91,9 +91,9 @@ public sealed record Bindings
         return names.Count == 1 ? Bind(names[0], ids.Single()) : Narrow(names, ids)?.Settle();
     }
 
-    /// <summary>Notes the place of a brick for a device or node that has no binding of its own.</summary>
+    /// <summary>Notes the place of a brick for a device or node that has no binding of its own; one that has its own name is no stand-in.</summary>
     public Bindings WithPlace(string placeholder, string actual) =>
-        Forward.ContainsKey(placeholder) ? this : this with { Places = Places.SetItem(placeholder, actual) };
+        Forward.ContainsKey(placeholder) || Backward.ContainsKey(actual) ? this : this with { Places = Places.SetItem(placeholder, actual) };
 
     private Bindings? Narrow(List<string> names, HashSet<string> ids)
     {

@@ -67,7 +67,8 @@ public static class PlacementMatcher
         foreach (var brick in want.OrderBy(brick => bound.Actual(brick.Text("id")!) is null))
         {
             var id = bound.Actual(brick.Text("id")!) ?? brick.Text("id");
-            var partner = rest.Find(candidate => candidate.Text("id") == id) ?? rest[0];
+            var node = bound.Actual(brick.Text("node")!);
+            var partner = rest.Find(candidate => candidate.Text("id") == id) ?? rest.Find(candidate => candidate.Text("node") == node) ?? rest[0];
             rest.Remove(partner);
             var outcome = MatchBrick(brick, partner, bound, where);
             if (!outcome.IsMatch)

@@ -5,7 +5,7 @@ using Heketi.Core.Nodes;
 namespace Heketi.Core.Tests.Operations;
 
 /// <summary>Nodes in memory that can fail where a test says so, and that know what was made and what is left.</summary>
-internal sealed class FakeStorageNodes : IStorageNodes, IDeviceService, IBrickService, IVolumeService, IPeerService
+internal sealed class FakeStorageNodes : IStorageNodes, IDeviceService, IBrickService, IVolumeService, IPeerService, IHealService
 {
     private readonly ConcurrentDictionary<string, Func<Task>> hooks = new();
 
@@ -24,6 +24,14 @@ internal sealed class FakeStorageNodes : IStorageNodes, IDeviceService, IBrickSe
     public IVolumeService Volumes => this;
 
     public IPeerService Peers => this;
+
+    public IHealService Heals => this;
+
+    /// <summary>What is to be healed from a brick, by its path; all others have nothing.</summary>
+    public ConcurrentDictionary<string, ulong> HealEntries { get; } = new();
+
+    /// <summary>Bricks whose processes are down, by path.</summary>
+    public ConcurrentDictionary<string, bool> Down { get; } = new();
 
     /// <summary>Runs <paramref name="hook"/> at the start of each call of <paramref name="method"/> (optionally "method@host").</summary>
     public void On(string method, Func<Task> hook) => hooks[method] = hook;
@@ -71,6 +79,11 @@ internal sealed class FakeStorageNodes : IStorageNodes, IDeviceService, IBrickSe
         await Called("DestroyBricks", host);
         foreach (var brick in bricks)
         {
+            if (VolumesThere.Values.Any(v => v.BrickPaths.Contains($"{host.StorageHost}:{brick.Path}")))
+            {
+                throw new InvalidOperationException($"Brick {brick.BrickId} is in use by a volume");
+            }
+
             BricksThere.TryRemove(brick.BrickId, out _);
         }
 
@@ -131,6 +144,22 @@ internal sealed class FakeStorageNodes : IStorageNodes, IDeviceService, IBrickSe
 
     public Task<ImmutableArray<string>> SnapshotsAsync(GlusterPool pool, string name, CancellationToken cancellationToken) =>
         Task.FromResult<ImmutableArray<string>>([]);
+
+    public async Task<ImmutableArray<BrickHeal>> InfoAsync(GlusterPool pool, string volume, CancellationToken cancellationToken)
+    {
+        await Called("HealInfo", pool.Hosts[0]);
+        return [.. VolumesThere[volume].BrickPaths.Select(path => Down.ContainsKey(path)
+            ? new BrickHeal(path, false, null)
+            : new BrickHeal(path, true, HealEntries.GetValueOrDefault(path)))];
+    }
+
+    public async Task ReplaceBrickAsync(GlusterPool pool, string volume, string oldPath, string newPath, CancellationToken cancellationToken)
+    {
+        await Called("ReplaceBrick", pool.Hosts[0]);
+        var found = VolumesThere[volume];
+        VolumesThere[volume] = found with { BrickPaths = found.BrickPaths.Replace(oldPath, newPath) };
+        await Called("AfterReplaceBrick", pool.Hosts[0]);
+    }
 
     public Task CheckAsync(NodeHost host, CancellationToken cancellationToken) => Called("Check", host);
 

@@ -1,4 +1,5 @@
 using Heketi.Core.Operations;
+using Heketi.Core.Operations.Bricks;
 using Heketi.Core.Operations.Devices;
 using Heketi.Core.Operations.Journal;
 using Heketi.Core.Operations.Nodes;
@@ -21,6 +22,9 @@ internal sealed class OperationsFixture : IDisposable
     }
 
     public OperationSettings Settings { get; }
+
+    /// <summary>The clock of waits for heals: each look at it is a minute later, and its timers are due at once.</summary>
+    public TimeProvider Time { get; } = new HurryingClock();
 
     public MemoryTopologyStore Store { get; } = new();
 
@@ -113,6 +117,10 @@ internal sealed class OperationsFixture : IDisposable
             new DeleteNodeHandler(Store, Nodes, NullLogger<DeleteNodeHandler>.Instance),
             new AddDeviceHandler(Store, Nodes),
             new DeleteDeviceHandler(Store, Nodes, NullLogger<DeleteDeviceHandler>.Instance),
+            new EvictBrickHandler(
+                Store, Nodes, new ReplacementPlacer(new Random(1), EntityId.New), Settings, Time, NullLogger<EvictBrickHandler>.Instance),
+            new RemoveDeviceHandler(Store, new(TimeProvider.System), NullLogger<RemoveDeviceHandler>.Instance),
+            new RemoveNodeHandler(Store, new(TimeProvider.System)),
         ];
         var runner = new OperationRunner(Store, queue, scheduler, handlers, NullLogger<OperationRunner>.Instance);
         var operations = new StorageOperations(
@@ -121,7 +129,8 @@ internal sealed class OperationsFixture : IDisposable
             runner,
             new VolumePlanner(Settings, new OneBrickPerNodePlacer(), TimeProvider.System),
             new NodePlanner(TimeProvider.System),
-            new DevicePlanner(TimeProvider.System));
+            new DevicePlanner(TimeProvider.System),
+            new BrickPlanner(TimeProvider.System));
         return (operations, queue, scheduler, new(Store, runner));
     }
 

@@ -102,4 +102,19 @@ public sealed class GlusterXmlTests
     public void Entities_are_not_resolved() => FluentActions
         .Invoking(() => GlusterXml.Reply("""<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><cliOutput><opRet>0</opRet></cliOutput>"""))
         .Should().Throw<FormatException>();
+
+    [Fact]
+    public void Heals_are_read_with_the_bricks_that_are_down()
+    {
+        var heals = GlusterXml.Heals(GlusterXml.Reply(Recorded.Text("heal_info_glusterd_stopped_on_node3.xml")));
+
+        heals.Select(heal => (heal.Path.Split(':')[0], heal.IsConnected, heal.Entries)).Should().Equal(
+            ("node3", false, null), ("node2", true, 0UL), ("node1", true, 0UL));
+        heals[0].Path.Should().Be("node3:/var/lib/heketi/mounts/vg_8e988d224cb2692579bdaab832711fef/brick_2dd6b82b2949b64205005c1499c3c344/brick");
+    }
+
+    [Fact]
+    public void Heals_of_an_arbiter_volume_are_read() =>
+        GlusterXml.Heals(GlusterXml.Reply(Recorded.Text("heal_info_arbiter.xml")))
+            .Should().HaveCount(3).And.OnlyContain(heal => heal.IsConnected && heal.Entries == 0);
 }

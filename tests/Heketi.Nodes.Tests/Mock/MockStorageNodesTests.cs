@@ -25,6 +25,21 @@ public sealed class MockStorageNodesTests
     }
 
     [Fact]
+    public async Task Bricks_are_replaced_in_their_place_and_healed_at_once()
+    {
+        await _nodes.Volumes.CreateAsync(Pool, Spec("v", "s:/1"), Token);
+        await _nodes.Volumes.ExpandAsync(Pool, Spec("v", "s:/2"), Token);
+
+        await _nodes.Heals.ReplaceBrickAsync(Pool, "v", "s:/1", "s:/3", Token);
+        await _nodes.Heals.ReplaceBrickAsync(Pool, "v", "s:/1", "s:/3", Token);
+
+        (await _nodes.Volumes.FindAsync(Pool, "v", Token))!.BrickPaths.Should().Equal("s:/3", "s:/2");
+        (await _nodes.Heals.InfoAsync(Pool, "v", Token)).Should().Equal(new BrickHeal("s:/3", true, 0), new BrickHeal("s:/2", true, 0));
+        await _nodes.Heals.Invoking(heals => heals.ReplaceBrickAsync(Pool, "v", "s:/9", "s:/8", Token)).Should().ThrowAsync<NodeException>();
+        await _nodes.Heals.Invoking(heals => heals.InfoAsync(Pool, "other", Token)).Should().ThrowAsync<NodeException>();
+    }
+
+    [Fact]
     public async Task Volumes_are_found_with_their_bricks_until_they_are_deleted()
     {
         await _nodes.Volumes.CreateAsync(Pool, Spec("v", "s:/1"), Token);

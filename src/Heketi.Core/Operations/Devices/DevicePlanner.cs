@@ -1,4 +1,5 @@
 using Heketi.Core.Nodes;
+using Heketi.Core.Operations.Bricks;
 using Heketi.Core.Store;
 using Heketi.Core.Topology;
 
@@ -55,6 +56,52 @@ public sealed class DevicePlanner(TimeProvider time)
         };
     }
 
+    /// <summary>Plans to move all bricks away from a device, which is failed then.</summary>
+    /// <param name="editor">The change.</param>
+    /// <param name="deviceId">Id of the device.</param>
+    /// <param name="healCheck">Heals are looked at before and after each brick.</param>
+    /// <param name="parentId">Operation that it is part of: then the device need not be offline, as its node is.</param>
+    /// <exception cref="OperationRefusedException">It is not there, online, or busy.</exception>
+    public PendingOperation PlanRemove(TopologyEditor editor, string deviceId, bool healCheck, string? parentId = null)
+    {
+        ArgumentNullException.ThrowIfNull(editor);
+        var device = Existing(editor.Current, deviceId);
+        if (device.State is EntryState.Online && parentId is null)
+        {
+            throw new OperationRefusedException(
+                RefusalReason.Failed, $"Device must be offline before remove operation is performed, device:{deviceId}");
+        }
+
+        if (editor.Current.IsInvolved(deviceId) || BusyBrickOf(editor.Current, deviceId) is not null)
+        {
+            throw new OperationRefusedException(RefusalReason.Failed, OperationInvolvement.InUse);
+        }
+
+        BrickSet.RefuseWithoutCopies(editor.Current, deviceId);
+        return new()
+        {
+            Id = EntityId.New(),
+            Kind = OperationKind.RemoveDevice,
+            Timestamp = time.GetUtcNow().ToUnixTimeSeconds(),
+            Actions = [new(OperationChange.RemoveDevice, deviceId), .. RemovalRecord.PartOf(parentId)],
+            Details = RemovalRecord.DetailsOf(healCheck),
+        };
+    }
+
+    /// <summary>Marks a device as removed once it is empty.</summary>
+    /// <exception cref="OperationRefusedException">It has bricks.</exception>
+    internal static void Fail(TopologyEditor editor, string deviceId)
+    {
+        var device = Existing(editor.Current, deviceId);
+        if (!editor.Current.BricksOfDevice(deviceId).IsEmpty)
+        {
+            throw new OperationRefusedException(
+                RefusalReason.Failed, $"Unable to remove device [{deviceId}]: it got new bricks meanwhile; remove it again");
+        }
+
+        editor.Put(device with { State = EntryState.Failed });
+    }
+
     /// <summary>Moves a device to another state.</summary>
     /// <exception cref="OperationRefusedException">It cannot go there from where it is.</exception>
     public static void SetState(TopologyEditor editor, string deviceId, EntryState state)
@@ -68,14 +115,11 @@ public sealed class DevicePlanner(TimeProvider time)
             case (EntryState.Online, EntryState.Failed):
                 throw new OperationRefusedException(
                     RefusalReason.Failed, $"Device must be offline before remove operation is performed, device:{deviceId}");
-            case (EntryState.Offline, EntryState.Failed) when !editor.Current.BricksOfDevice(deviceId).IsEmpty:
-                throw new OperationRefusedException(
-                    RefusalReason.Failed,
-                    $"Unable to remove device [{deviceId}]: it holds {editor.Current.BricksOfDevice(deviceId).Count} bricks, " +
-                    "and moving bricks away is not implemented yet");
+            case (EntryState.Offline, EntryState.Failed):
+                throw new InvalidOperationException("A device is removed by an operation of its own");
         }
 
-        if (editor.Current.IsInvolved(deviceId, OperationKind.DeleteDevice))
+        if (editor.Current.IsInvolved(deviceId))
         {
             throw new OperationRefusedException(RefusalReason.Failed, OperationInvolvement.InUse);
         }
@@ -89,8 +133,7 @@ public sealed class DevicePlanner(TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(topology);
         _ = Existing(topology, deviceId);
-        if (topology.BricksOfDevice(deviceId).Any(b => topology.Bricks[b].PendingId.Length > 0)
-            || topology.IsInvolved(deviceId))
+        if (BusyBrickOf(topology, deviceId) is not null || topology.IsInvolved(deviceId))
         {
             throw new OperationRefusedException(RefusalReason.Failed, OperationInvolvement.InUse);
         }
@@ -118,6 +161,10 @@ public sealed class DevicePlanner(TimeProvider time)
             Paths = report.Paths.IsDefaultOrEmpty ? device.Paths : report.Paths,
         });
     }
+
+    /// <summary>A brick of the device that an operation makes, moves or takes away.</summary>
+    private static string? BusyBrickOf(TopologySnapshot topology, string deviceId) =>
+        topology.BricksOfDevice(deviceId).FirstOrDefault(b => topology.Bricks[b].PendingId.Length > 0 || topology.IsInvolved(b));
 
     private static Device Existing(TopologySnapshot topology, string deviceId) =>
         topology.Devices.Find(deviceId) ?? throw new OperationRefusedException(RefusalReason.NotFound, "Id not found");

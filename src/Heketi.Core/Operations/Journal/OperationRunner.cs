@@ -13,7 +13,7 @@ public sealed class OperationRunner(
     OperationQueue queue,
     OperationScheduler scheduler,
     IEnumerable<IOperationKindHandler> handlers,
-    ILogger<OperationRunner> logger)
+    ILogger<OperationRunner> logger) : IChildOperations
 {
     private readonly Dictionary<OperationKind, IOperationKindHandler> handlers = handlers.ToDictionary(h => h.Kind);
     private readonly ConcurrentDictionary<string, byte> active = new(StringComparer.Ordinal);
@@ -35,6 +35,37 @@ public sealed class OperationRunner(
         var queueId = queue.Open();
         scheduler.Schedule(admission, lane(operation), token => RunAsync(operation, queueId, token));
         return queueId;
+    }
+
+    /// <summary>As <see cref="StartAsync"/>, but a refusal of the plan is the request's outcome (Heketi API: states and evictions).</summary>
+    /// <exception cref="OperationRefusedException">No room.</exception>
+    public async Task<string> StartQueuedAsync(
+        Func<TopologyEditor, PendingOperation> plan, Func<PendingOperation, string> lane, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await StartAsync(plan, lane, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationRefusedException e) when (e.Reason is not RefusalReason.Busy)
+        {
+            var queueId = queue.Open();
+            queue.Complete(queueId, new QueuedOutcome.Failed(e.Message));
+            return queueId;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task RunAsync(Func<TopologyEditor, PendingOperation> plan, CancellationToken cancellationToken)
+    {
+        var operation = await PlanAsync(plan, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await ExecuteAsync(operation, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            active.TryRemove(operation.Id, out _);
+        }
     }
 
     /// <summary>Plans a small operation and runs it at once: those that the Heketi API does not throttle.</summary>
@@ -72,7 +103,9 @@ public sealed class OperationRunner(
             }
 
             logger.LogInformation("Cleaning up {Kind} operation {Operation}", operation.Kind, operationId);
-            var ending = await handler.RecoverAsync(operation, cancellationToken).ConfigureAwait(false);
+            var ending = handler is ICompositeOperationHandler composite
+                ? await composite.RecoverAsync(operation, this, cancellationToken).ConfigureAwait(false)
+                : await handler.RecoverAsync(operation, cancellationToken).ConfigureAwait(false);
             await EndAsync(operation, ending).ConfigureAwait(false);
             return true;
         }
@@ -127,7 +160,9 @@ public sealed class OperationRunner(
         try
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var ending = await handler.ExecuteAsync(operation, cancellationToken).ConfigureAwait(false);
+            var ending = handler is ICompositeOperationHandler composite
+                ? await composite.ExecuteAsync(operation, this, cancellationToken).ConfigureAwait(false)
+                : await handler.ExecuteAsync(operation, cancellationToken).ConfigureAwait(false);
             await EndAsync(operation, ending).ConfigureAwait(false);
             return ending.Location;
         }
@@ -136,7 +171,7 @@ public sealed class OperationRunner(
             throw new OperationInterruptedException(
                 $"The server is shutting down; operation {operation.Id} is journaled and will be cleaned up after its next start.");
         }
-        catch (Exception e) when (e is not StoreFailedException)
+        catch (Exception e) when (e is not (StoreFailedException or OperationInterruptedException))
         {
             logger.LogWarning(e, "{Kind} operation {Operation} failed, undoing it", operation.Kind, operation.Id);
             await UndoAsync(handler, operation, cancellationToken).ConfigureAwait(false);
@@ -155,8 +190,16 @@ public sealed class OperationRunner(
 #pragma warning restore CA1031
         {
             logger.LogError(e, "Undoing operation {Operation} failed; it is kept and will be tried again", operation.Id);
-            var failed = operation with { Status = OperationStatus.Failed };
-            await store.ChangeAsync(editor => editor.Put(failed), CancellationToken.None).ConfigureAwait(false);
+            await store.ChangeAsync(
+                editor =>
+                {
+                    // The newest record: a handler may have added to it what it made.
+                    if (editor.Current.Operations.TryGet(operation.Id, out var newest))
+                    {
+                        editor.Put(newest with { Status = OperationStatus.Failed });
+                    }
+                },
+                CancellationToken.None).ConfigureAwait(false);
         }
     }
 

@@ -1,3 +1,4 @@
+using Heketi.Core.Operations.Bricks;
 using Heketi.Core.Store;
 using Heketi.Core.Topology;
 
@@ -80,6 +81,38 @@ public sealed class NodePlanner(TimeProvider time)
         };
     }
 
+    /// <summary>Plans to move all bricks away from a node; it and its devices are failed then.</summary>
+    /// <exception cref="OperationRefusedException">It is not there, not offline, or busy.</exception>
+    public PendingOperation PlanRemove(TopologyEditor editor, string nodeId, bool healCheck)
+    {
+        ArgumentNullException.ThrowIfNull(editor);
+        var node = Existing(editor.Current, nodeId);
+        if (node.State is EntryState.Online)
+        {
+            throw new OperationRefusedException(
+                RefusalReason.Failed, $"Node must be offline before remove operation is performed, node:{nodeId}");
+        }
+
+        if (editor.Current.IsInvolved(nodeId))
+        {
+            throw new OperationRefusedException(RefusalReason.Failed, OperationInvolvement.InUse);
+        }
+
+        foreach (var deviceId in editor.Current.DevicesOfNode(nodeId))
+        {
+            BrickSet.RefuseWithoutCopies(editor.Current, deviceId);
+        }
+
+        return new()
+        {
+            Id = EntityId.New(),
+            Kind = OperationKind.RemoveNode,
+            Timestamp = time.GetUtcNow().ToUnixTimeSeconds(),
+            Actions = [new(OperationChange.RemoveNode, nodeId)],
+            Details = RemovalRecord.DetailsOf(healCheck),
+        };
+    }
+
     /// <summary>Moves a node to another state.</summary>
     /// <exception cref="OperationRefusedException">It cannot go there from where it is.</exception>
     public static void SetState(TopologyEditor editor, string nodeId, EntryState state)
@@ -96,21 +129,15 @@ public sealed class NodePlanner(TimeProvider time)
                 throw new OperationRefusedException(
                     RefusalReason.Failed, $"Node must be offline before remove operation is performed, node:{nodeId}");
             case (EntryState.Offline, EntryState.Failed):
-                RefuseWithBricks(topology, nodeId);
-                break;
+                throw new InvalidOperationException("A node is removed by an operation of its own");
+        }
+
+        if (topology.IsInvolved(nodeId))
+        {
+            throw new OperationRefusedException(RefusalReason.Failed, OperationInvolvement.InUse);
         }
 
         editor.Put(node with { State = state });
-    }
-
-    private static void RefuseWithBricks(TopologySnapshot topology, string nodeId)
-    {
-        if (topology.DevicesOfNode(nodeId).FirstOrDefault(d => !topology.BricksOfDevice(d).IsEmpty) is { } device)
-        {
-            throw new OperationRefusedException(
-                RefusalReason.Failed,
-                $"Unable to remove node [{nodeId}]: device [{device}] holds bricks, and moving bricks away is not implemented yet");
-        }
     }
 
     private static Node Existing(TopologySnapshot topology, string nodeId) =>

@@ -1,0 +1,260 @@
+using Heketi.Core.Nodes;
+using Heketi.Core.Operations;
+using Heketi.Core.Topology;
+
+namespace Heketi.Core.Tests.Operations;
+
+public sealed class BrickMoveTests : IAsyncLifetime
+{
+    private readonly MovingFixture moving = new();
+
+    public async ValueTask InitializeAsync() => await moving.BuildAsync(nodes: 4);
+
+    public ValueTask DisposeAsync()
+    {
+        moving.Dispose();
+        return default;
+    }
+
+    [Fact]
+    public async Task An_evicted_brick_is_replaced_in_its_place_and_taken_away()
+    {
+        var volume = await moving.CreateVolume();
+        var before = moving.GlusterPaths(volume);
+
+        var outcome = await moving.Evict(moving.BrickOn("n2", volume));
+
+        outcome.Should().Be(new QueuedOutcome.Done(null));
+        moving.GlusterPaths(volume).Select(p => p.Split(':')[0]).Should().Equal(before.Select(p => p.Split(':')[0].Replace("storage2", "storage4")));
+        moving.ShouldAddUp();
+        moving.Topology.Operations.Should().BeEmpty();
+        moving.Topology.BricksOfDevice("d2").Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("FindVolume")]
+    [InlineData("HealInfo")]
+    [InlineData("CreateBricks@manage4")]
+    [InlineData("ReplaceBrick")]
+    [InlineData("AfterReplaceBrick")]
+    [InlineData("DestroyBricks@manage2")]
+    public async Task A_move_in_a_process_that_dies_is_ended_by_the_next(string where)
+    {
+        var volume = await moving.CreateVolume();
+        var dying = new TaskCompletionSource();
+        var reached = new TaskCompletionSource();
+        moving.Nodes.On(where, () =>
+        {
+            reached.TrySetResult();
+            return dying.Task;
+        });
+        await moving.Operations.EvictBrickAsync(moving.BrickOn("n2", volume), true, CancellationToken.None);
+        await reached.Task;
+
+        await moving.Restart();
+        moving.Nodes.Heal();
+
+        moving.Topology.Operations.Should().ContainSingle().Which.Status.Should().Be(OperationStatus.Stale);
+        (await moving.CleanUp()).Should().Be(1);
+        moving.ShouldAddUp();
+        moving.Topology.Operations.Should().BeEmpty();
+        moving.Topology.BricksOfVolume(volume).Should().HaveCount(3);
+        (await moving.Run(moving.Operations.DeleteVolumeAsync(volume, CancellationToken.None))).Should().Be(new QueuedOutcome.Done(null));
+        moving.Nodes.BricksThere.Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("FindVolume", "n2")]
+    [InlineData("HealInfo", "n2")]
+    [InlineData("CreateBricks@manage4", "n2")]
+    [InlineData("ReplaceBrick", "n2")]
+    public async Task A_move_that_fails_before_the_replacement_leaves_all_as_it_was(string where, string stays)
+    {
+        var volume = await moving.CreateVolume();
+        var brick = moving.BrickOn(stays, volume);
+        var failures = 0;
+        moving.Nodes.On(where, () => failures++ == 0
+            ? Task.FromException(new NodeCommandException("it broke", "host", where, 1, "it broke"))
+            : Task.CompletedTask);
+
+        var outcome = await moving.Evict(brick);
+
+        outcome.Should().Be(new QueuedOutcome.Failed("it broke"));
+        moving.BrickOn(stays, volume).Should().Be(brick);
+        moving.ShouldAddUp();
+        moving.Topology.Operations.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_replacement_whose_answer_was_lost_goes_forward()
+    {
+        var volume = await moving.CreateVolume();
+        moving.Nodes.Fail("AfterReplaceBrick", "connection lost");
+
+        await moving.Evict(moving.BrickOn("n2", volume));
+
+        moving.Topology.BricksOfDevice("d4").Should().ContainSingle();
+        moving.ShouldAddUp();
+        moving.Topology.Operations.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_brick_on_a_dead_host_is_replaced_and_its_space_stays_booked()
+    {
+        var volume = await moving.CreateVolume();
+        var brick = moving.BrickOn("n2", volume);
+        moving.Nodes.Down[moving.PathOf(brick)] = true;
+        moving.Nodes.On("DestroyBricks@manage2", () => Task.FromException(new NodeUnreachableException("no route to host", "manage2")));
+
+        var outcome = await moving.Evict(brick);
+
+        outcome.Should().Be(new QueuedOutcome.Done(null));
+        moving.Topology.Bricks.Contains(brick).Should().BeFalse();
+        moving.Topology.Devices["d2"].Storage.UsedKiB.Should().BePositive("its logical volume is still there");
+        moving.Topology.BricksOfDevice("d4").Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task A_brick_that_others_are_healed_from_stays_unless_the_check_is_disabled()
+    {
+        var volume = await moving.CreateVolume();
+        var brick = moving.BrickOn("n2", volume);
+        moving.Nodes.HealEntries[moving.PathOf(brick)] = 7;
+
+        (await moving.Evict(brick)).Should().Be(
+            new QueuedOutcome.Failed($"Cannot replace brick {brick} as it is source brick for data to be healed"));
+        moving.ShouldAddUp();
+        moving.BrickOn("n2", volume).Should().Be(brick);
+
+        (await moving.Evict(brick, healCheck: false)).Should().Be(new QueuedOutcome.Done(null));
+        moving.ShouldAddUp();
+    }
+
+    [Theory]
+    [InlineData(3, 1, false)]
+    [InlineData(3, 0, true)]
+    [InlineData(2, 1, false)]
+    [InlineData(2, 0, true)]
+    public async Task A_set_must_have_enough_others_that_are_up(int replica, int down, bool moves)
+    {
+        var volume = await moving.CreateVolume(replica: replica);
+        var brick = moving.BrickOn("n1", volume);
+        foreach (var path in moving.GlusterPaths(volume).Where(p => !p.StartsWith("storage1", StringComparison.Ordinal)).Take(down))
+        {
+            moving.Nodes.Down[path] = true;
+        }
+
+        var outcome = await moving.Evict(brick);
+
+        var required = replica == 3 ? 2 : 1;
+        outcome.Should().Be(moves
+            ? new QueuedOutcome.Done(null)
+            : new QueuedOutcome.Failed($"Cannot replace brick {brick} as only {replica - 1 - down} of {required} required peer bricks are online"));
+        moving.ShouldAddUp();
+    }
+
+    [Fact]
+    public async Task A_disperse_set_needs_as_many_others_as_hold_data()
+    {
+        var volume = await moving.CreateVolume(new Durability { Kind = DurabilityKind.Disperse, Data = 2, Redundancy = 1 });
+        var brick = moving.BrickOn("n1", volume);
+        moving.Nodes.Down[moving.PathOf(moving.BrickOn("n2", volume))] = true;
+
+        (await moving.Evict(brick)).Should().Be(
+            new QueuedOutcome.Failed($"Cannot replace brick {brick} as only 1 of 2 required peer bricks are online"));
+
+        moving.Nodes.Down.Clear();
+        (await moving.Evict(brick)).Should().Be(new QueuedOutcome.Done(null));
+        moving.ShouldAddUp();
+    }
+
+    [Fact]
+    public async Task A_brick_of_a_volume_without_copies_stays()
+    {
+        var volume = await moving.CreateVolume(new Durability { Kind = DurabilityKind.None });
+
+        var outcome = await moving.Evict(moving.BrickOn("n1", volume), healCheck: false);
+
+        outcome.Should().BeOfType<QueuedOutcome.Failed>().Which.Message.Should().Contain("not supported for volume durability type none");
+        moving.ShouldAddUp();
+    }
+
+    [Fact]
+    public async Task Without_a_place_nothing_is_made_and_the_reason_is_told()
+    {
+        var volume = await moving.CreateVolume();
+        await moving.Run(moving.Operations.SetNodeStateAsync("n4", EntryState.Offline, true, CancellationToken.None));
+
+        var outcome = await moving.Evict(moving.BrickOn("n2", volume));
+
+        outcome.Should().BeOfType<QueuedOutcome.Failed>().Which.Message.Should()
+            .StartWith("No Replacement was found for resource requested to be removed: ")
+            .And.Contain("1 on an offline node")
+            .And.Contain("2 ruled out (on a node with another brick of the set)");
+        moving.ShouldAddUp();
+        moving.Nodes.Calls.Should().NotContain("ReplaceBrick@manage1");
+    }
+
+    [Fact]
+    public async Task Two_bricks_of_a_volume_are_never_moved_at_the_same_time()
+    {
+        var volume = await moving.CreateVolume();
+        var second = moving.BrickOn("n3", volume);
+        var gate = new TaskCompletionSource();
+        var reached = new TaskCompletionSource();
+        moving.Nodes.On("ReplaceBrick", () =>
+        {
+            reached.TrySetResult();
+            return gate.Task;
+        });
+        var first = await moving.Operations.EvictBrickAsync(moving.BrickOn("n2", volume), true, CancellationToken.None);
+        await reached.Task;
+
+        (await moving.Evict(second)).Should().BeOfType<QueuedOutcome.Failed>().Which.Message.Should().Contain("busy");
+        var delete = () => moving.Operations.DeleteVolumeAsync(volume, CancellationToken.None);
+        await delete.Should().ThrowAsync<OperationRefusedException>();
+
+        gate.SetResult();
+        (await moving.End(first)).Should().Be(new QueuedOutcome.Done(null));
+        moving.ShouldAddUp();
+    }
+
+    [Fact]
+    public async Task The_only_other_copy_is_kept_until_the_new_brick_is_healed()
+    {
+        var volume = await moving.CreateVolume(replica: 2);
+        var old = moving.BrickOn("n1", volume);
+        var source = moving.PathOf(moving.BrickOn("n2", volume));
+        moving.Nodes.On("AfterReplaceBrick", () =>
+        {
+            moving.Nodes.HealEntries[source] = 1000;
+            return Task.CompletedTask;
+        });
+
+        var outcome = await moving.Evict(old);
+
+        outcome.Should().BeOfType<QueuedOutcome.Failed>().Which.Message.Should().Contain("not healed yet").And.Contain("is kept");
+        moving.Nodes.BricksThere.Should().ContainKey(old);
+        moving.Topology.Operations.Should().ContainSingle();
+        (await moving.CleanUp()).Should().Be(0, "it is not healed");
+        moving.Nodes.HealEntries.Clear();
+        (await moving.CleanUp()).Should().Be(1);
+        moving.Nodes.BricksThere.Should().NotContainKey(old);
+        moving.ShouldAddUp();
+    }
+
+    [Fact]
+    public async Task With_a_spare_in_the_set_the_old_brick_is_not_kept_for_ever()
+    {
+        var volume = await moving.CreateVolume();
+        var source = moving.PathOf(moving.BrickOn("n3", volume));
+        moving.Nodes.On("AfterReplaceBrick", () =>
+        {
+            moving.Nodes.HealEntries[source] = 1000;
+            return Task.CompletedTask;
+        });
+
+        (await moving.Evict(moving.BrickOn("n2", volume))).Should().Be(new QueuedOutcome.Done(null));
+        moving.ShouldAddUp();
+    }
+}
