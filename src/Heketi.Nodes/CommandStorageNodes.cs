@@ -13,9 +13,14 @@ public sealed class CommandStorageNodes : IStorageNodes
 {
     /// <summary>Storage nodes reached by <paramref name="transport"/>, which stays the caller's to dispose of.</summary>
     public CommandStorageNodes(ICommandTransport transport, ExecutorSettings settings, TimeProvider clock, ILoggerFactory loggers)
+        : this(new BatchRunner(transport, Sudo(settings), loggers.CreateLogger<BatchRunner>()), settings, clock, loggers)
+    {
+    }
+
+    /// <summary>Storage nodes on which <paramref name="batches"/> run.</summary>
+    public CommandStorageNodes(IBatchRunner batches, ExecutorSettings settings, TimeProvider clock, ILoggerFactory loggers)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        var batches = new BatchRunner(transport, settings.Sudo, loggers.CreateLogger<BatchRunner>());
         var gluster = new GlusterRunner(batches, settings, clock, loggers.CreateLogger<GlusterRunner>());
         var commands = new GlusterCommands(settings);
         var lanes = new ClusterLanes();
@@ -40,4 +45,10 @@ public sealed class CommandStorageNodes : IStorageNodes
 
     /// <inheritdoc/>
     public IHealService Heals { get; }
+
+    private static bool Sudo(ExecutorSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return settings.Sudo;
+    }
 }

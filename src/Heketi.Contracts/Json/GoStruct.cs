@@ -145,6 +145,24 @@ public sealed class GoStruct
         return new(result, nestedType, path + name + ".", mistakes);
     }
 
+    /// <summary>A list of objects; empty by default.</summary>
+    public IReadOnlyList<GoStruct> StructList(string name, string nestedType)
+    {
+        IReadOnlyList<GoStruct> result = [];
+        foreach (var field in Find(name))
+        {
+            result = field.Kind is GoJsonKind.Array
+                ? [.. field.Items.Select(item => new GoStruct(
+                    item.Kind is GoJsonKind.Structure or GoJsonKind.Null ? item : Wrong(item, name, nestedType, new GoJsonValue(GoJsonKind.Structure, item.Offset)),
+                    nestedType,
+                    path + name + ".",
+                    mistakes))]
+                : Wrong(field, name, "[]" + nestedType, result);
+        }
+
+        return result;
+    }
+
     /// <summary>Ends the reading.</summary>
     /// <exception cref="GoJsonException">A value had the wrong type.</exception>
     public void ThrowIfWrong()

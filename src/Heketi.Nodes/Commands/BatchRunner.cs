@@ -13,16 +13,14 @@ namespace Heketi.Nodes.Commands;
 /// <param name="logger">Log.</param>
 /// <param name="newMarker">Gives the text between the outputs of two commands; not to be guessed by a command. Null: random.</param>
 public sealed class BatchRunner(ICommandTransport transport, bool useSudo, ILogger<BatchRunner> logger, Func<string>? newMarker = null)
+    : IBatchRunner
 {
     /// <summary>What a host may take beyond a batch's limit: <c>timeout</c> kills 10 s after it asked nicely.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
 
     private readonly Func<string> _newMarker = newMarker ?? RandomMarker;
 
-    /// <summary>Runs a batch; a failed step ends it and is in the result.</summary>
-    /// <exception cref="NodeUnreachableException">Nothing was started.</exception>
-    /// <exception cref="NodeOutcomeUnknownException">The connection was lost, or the batch took longer than its limit.</exception>
-    /// <exception cref="NodeCommandException">The host refuses to run anything, for example because sudo wants a password.</exception>
+    /// <inheritdoc/>
     public async Task<BatchResult> RunAsync(NodeHost host, CommandBatch batch, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(host);

@@ -6,7 +6,7 @@ using Heketi.Nodes.Lvm;
 namespace Heketi.Nodes.FileSystems;
 
 /// <summary>Bricks by LVM, mkfs.xfs, fstab and mount.</summary>
-internal sealed class BrickService(BatchRunner runner, ExecutorSettings settings) : IBrickService
+internal sealed class BrickService(IBatchRunner runner, ExecutorSettings settings) : IBrickService
 {
     /// <summary>Bricks of one exec: their commands must fit into one argument (<see cref="BatchScript.MaxBytes"/>).</summary>
     private const int BricksPerExec = 24;

@@ -14,12 +14,12 @@ namespace Heketi.Nodes.Gluster;
 internal sealed class GlusterRunner
 {
     private const string DaemonDown = "Connection failed. Please check if gluster daemon is operational";
-    private readonly BatchRunner _runner;
+    private readonly IBatchRunner _runner;
     private readonly TimeSpan _limit;
     private readonly ILogger _logger;
     private readonly ResiliencePipeline _retry;
 
-    public GlusterRunner(BatchRunner runner, ExecutorSettings settings, TimeProvider clock, ILogger<GlusterRunner> logger, Func<double>? randomizer = null)
+    public GlusterRunner(IBatchRunner runner, ExecutorSettings settings, TimeProvider clock, ILogger<GlusterRunner> logger, Func<double>? randomizer = null)
     {
         _runner = runner;
         _limit = settings.GlusterLimit;

@@ -5,7 +5,7 @@ namespace Heketi.Nodes.Gluster;
 
 /// <summary>The trusted storage pool by the gluster CLI.</summary>
 internal sealed class PeerService(
-    BatchRunner batches,
+    IBatchRunner batches,
     GlusterRunner runner,
     ClusterLanes lanes,
     GlusterCommands commands,

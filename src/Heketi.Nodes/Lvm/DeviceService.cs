@@ -8,7 +8,7 @@ using Heketi.Nodes.FileSystems;
 namespace Heketi.Nodes.Lvm;
 
 /// <summary>Disks and their volume groups by LVM.</summary>
-internal sealed class DeviceService(BatchRunner runner, ExecutorSettings settings) : IDeviceService
+internal sealed class DeviceService(IBatchRunner runner, ExecutorSettings settings) : IDeviceService
 {
     private readonly LvmCommands _lvm = new(settings);
 
@@ -87,7 +87,7 @@ internal sealed class DeviceService(BatchRunner runner, ExecutorSettings setting
     [
         new CommandStep(_lvm.PvCreate(device)).Or(_lvm.PvInGroup(device, group), FallbackKind.Prints),
         new CommandStep(_lvm.VgCreate(group, device)).Or(_lvm.PvInGroup(device, group), FallbackKind.Prints),
-        new CommandStep(_lvm.Pvs(device)),
+        new CommandStep(_lvm.PvsSelected($"vg_name={group}")),
         new CommandStep(_lvm.UdevSymlinks(device)),
     ];
 

@@ -1,6 +1,9 @@
 using Heketi.Core.Nodes;
 using Heketi.Nodes;
+using Heketi.Nodes.Commands;
+using Heketi.Nodes.FaultInjection;
 using Heketi.Nodes.Mock;
+using Heketi.Nodes.Simulation;
 using Heketi.Nodes.Transports.Kubernetes;
 using Heketi.Nodes.Transports.Ssh;
 using Heketi.Server.Configuration;
@@ -28,6 +31,15 @@ internal static class NodesFactory
                 var pods = OpenKubernetes(settings.Kube, loggers, time);
                 logger.LogInformation("Loaded kubernetes executor");
                 return (new CommandStorageNodes(pods.Transport, settings.Kube.Commands, time, loggers), pods);
+            case ExecutorKind.InjectMock:
+                var hosts = new SimulatedHosts((ulong)settings.MockDeviceGiB);
+                logger.LogInformation("Loaded inject/mock executor");
+                return (Hooked(hosts, settings.Injection, new(), loggers, time), null);
+            case ExecutorKind.InjectSsh:
+                var hooked = OpenSsh(settings.Ssh, loggers, time);
+                logger.LogInformation("Loaded inject/ssh executor");
+                var batches = new BatchRunner(hooked, settings.Ssh.Commands.Sudo, loggers.CreateLogger<BatchRunner>());
+                return (Hooked(new SingleCommandRunner(batches), settings.Injection, settings.Ssh.Commands, loggers, time), hooked);
             default:
                 throw new StartFailedException(
                     $"Unable to start application: glusterfs.executor {settings.Executor} is not implemented yet; use ssh or mock");
@@ -45,6 +57,14 @@ internal static class NodesFactory
         {
             throw new StartFailedException("Unable to start application: " + e.Message, e);
         }
+    }
+
+    /// <summary>Nodes whose commands go one by one, so that hooks see each of them.</summary>
+    private static CommandStorageNodes Hooked(
+        ICommandRunner commands, InjectionSettings hooks, ExecutorSettings settings, ILoggerFactory loggers, TimeProvider time)
+    {
+        var hooked = new HookedCommandRunner(commands, hooks, time, Environment.FailFast, loggers.CreateLogger<HookedCommandRunner>());
+        return new(new StepwiseBatchRunner(hooked), settings, time, loggers);
     }
 
     private static SshTransport OpenSsh(SshSettings settings, ILoggerFactory loggers, TimeProvider time)

@@ -10,7 +10,7 @@ internal static class GlusterFsReader
 
     public static GlusterFsSettings Read(SettingsSource source, List<string> errors)
     {
-        source.Ignored("allocator", "injectexec");
+        source.Ignored("allocator");
         var settings = new GlusterFsSettings
         {
             Database = source.Text("db", "heketi.db", "HEKETI_DB_PATH"),
@@ -55,11 +55,17 @@ internal static class GlusterFsReader
     {
         var ssh = source.Section("sshexec", "SshConfig");
         var kube = source.Section("kubeexec", "KubeConfig");
+        var inject = source.Section("injectexec", "InjectConfig");
+        if (settings.Executor is ExecutorKind.InjectSsh or ExecutorKind.InjectMock)
+        {
+            settings = settings with { Injection = InjectionReader.Read(inject) };
+        }
+
         switch (settings.Executor)
         {
             case ExecutorKind.Ssh or ExecutorKind.InjectSsh:
                 settings = settings with { Ssh = ExecutorReader.Ssh(ssh) };
-                if (settings.Ssh.Connection.KeyFile.Length == 0 && settings.Executor is ExecutorKind.Ssh)
+                if (settings.Ssh.Connection.KeyFile.Length == 0 && settings.Executor is ExecutorKind.Ssh or ExecutorKind.InjectSsh)
                 {
                     errors.Add(Prefix + "Missing ssh private key file in configuration");
                 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Heketi.Nodes.FaultInjection;
 
 namespace Heketi.Server.Configuration;
 
@@ -82,6 +83,9 @@ public sealed record GlusterFsSettings
 
     /// <summary>HEKETI_MOCK_DEVICE_SIZE_GB, GiB: size of the mock's devices.</summary>
     public int MockDeviceGiB { get; init; } = 500;
+
+    /// <summary><c>injectexec</c>: faults on purpose, for the executors inject/ssh and inject/mock.</summary>
+    public InjectionSettings Injection { get; init; } = InjectionSettings.None;
 
     /// <summary><c>sshexec</c>.</summary>
     public SshSettings Ssh { get; init; } = new();

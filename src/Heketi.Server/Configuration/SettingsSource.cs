@@ -18,6 +18,14 @@ internal sealed class SettingsSource(
         return new(fields.Struct(key, type), path + key + ".", environment, errors, notices);
     }
 
+    /// <summary>A list of objects.</summary>
+    public IReadOnlyList<SettingsSource> Sections(string key, string type)
+    {
+        known.Add(key);
+        return [.. fields.StructList(key, type).Select((item, i) => new SettingsSource(
+            item, string.Create(CultureInfo.InvariantCulture, $"{path}{key}[{i}]."), environment, errors, notices))];
+    }
+
     public bool Has(string key) => fields.Has(key);
 
     public string? Environment(string? variable) =>

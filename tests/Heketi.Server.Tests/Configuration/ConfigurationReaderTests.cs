@@ -1,4 +1,5 @@
 using System.Text;
+using Heketi.Nodes.FaultInjection;
 using Heketi.Server.Configuration;
 using Microsoft.Extensions.Logging;
 
@@ -51,6 +52,27 @@ public sealed class ConfigurationReaderTests
         ConfigurationReader.Read(json, _ => null, disableAuth: false).Errors.Should().Equal("Missing JWT information in config file");
         ConfigurationReader.Read(json, _ => null, disableAuth: true).Errors.Should().BeEmpty();
     }
+
+    [Fact]
+    public void Hooks_are_read_for_the_inject_executors_only()
+    {
+        var section = """
+            "injectexec":{"command_injection":{
+              "commands":[{"cmd":"^gluster","CondFile":"/f","Reaction":{"Err":"boom","Pause":3,"ExitStatus":2}},{"Cmd":"x","Reaction":{"Result":"r"}}],
+              "results":[{"Result":"a+","Cmd":"b","Reaction":{"ForceErr":true}}]}}
+            """;
+        var settings = Read("""{"glusterfs":{"executor":"inject/mock",""" + section + "}}").Settings.GlusterFs.Injection;
+
+        settings.Commands.Select(hook => (hook.Command.ToString(), hook.ConditionFile)).Should().Equal(("^gluster", "/f"), ("x", ""));
+        settings.Commands[0].Reaction.Should().Be(new Reaction { Err = "boom", Pause = TimeSpan.FromSeconds(3), ExitStatus = 2 });
+        settings.Results.Should().ContainSingle().Which.Reaction.ForceErr.Should().BeTrue();
+        Read("""{"glusterfs":{"executor":"mock",""" + section + "}}").Settings.GlusterFs.Injection.Commands.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void A_hook_with_a_broken_pattern_is_refused() =>
+        Read("""{"glusterfs":{"executor":"inject/mock","injectexec":{"command_injection":{"commands":[{},{"Cmd":"("}]}}}}""").Errors
+            .Should().ContainSingle().Which.Should().StartWith("glusterfs.injectexec.command_injection.commands[1].Cmd is \"(\"; allowed: a regular expression");
 
     [Fact]
     public void An_unknown_key_is_warned_about_with_the_nearest_known_one()
