@@ -1,24 +1,25 @@
 using Heketi.Core.Nodes;
+using Heketi.Core.Topology;
 
 namespace Heketi.Nodes.Mock;
 
 /// <summary>
 /// Storage nodes that exist in memory only, for a first look and for tests. They do at once and well whatever they are asked
-/// for, and remember volumes with their bricks. After a restart of the server they know nothing of what was there: that too
-/// counts as well.
+/// for, and remember volumes with their bricks.
 /// </summary>
 public sealed class MockStorageNodes : IStorageNodes
 {
     private const ulong KiBPerGiB = 1024 * 1024;
+
+    private readonly MockVolumeService _volumes = new();
 
     /// <summary>Nodes whose disks have <paramref name="deviceSizeGiB"/> GiB (HEKETI_MOCK_DEVICE_SIZE_GB).</summary>
     public MockStorageNodes(ulong deviceSizeGiB = 500)
     {
         Devices = new MockDeviceService(deviceSizeGiB * KiBPerGiB);
         Bricks = new MockBrickService();
-        var volumes = new MockVolumeService();
-        Volumes = volumes;
-        Heals = volumes;
+        Volumes = _volumes;
+        Heals = _volumes;
         Peers = new MockPeerService();
     }
 
@@ -36,4 +37,20 @@ public sealed class MockStorageNodes : IStorageNodes
 
     /// <inheritdoc/>
     public IHealService Heals { get; }
+
+    /// <summary>Lets the volumes of a database exist, as if they had been made here: memory ends with the process.</summary>
+    public void Remember(TopologySnapshot topology)
+    {
+        ArgumentNullException.ThrowIfNull(topology);
+        foreach (var volume in topology.Volumes.Where(volume => volume.PendingId.Length == 0))
+        {
+            _volumes.Remember(volume.ClusterId, new(
+                volume.Id,
+                volume.Name,
+                volume.Durability,
+                HasArbiter: false,
+                MockBrickSets.Of(topology, volume),
+                volume.Options.IsDefault ? [] : volume.Options));
+        }
+    }
 }

@@ -9,6 +9,9 @@ internal sealed class MockVolumeService : IVolumeService, IHealService
 {
     private readonly ConcurrentDictionary<(string ClusterId, string Name), GlusterVolume> _volumes = new();
 
+    /// <summary>A volume that was there before.</summary>
+    public void Remember(string clusterId, VolumeSpec volume) => _volumes[(clusterId, volume.Name)] = VolumeOf(volume);
+
     public Task CreateAsync(GlusterPool pool, VolumeSpec volume, CancellationToken cancellationToken)
     {
         var made = VolumeOf(volume);

@@ -9,6 +9,7 @@ using Heketi.Core.Operations.Volumes;
 using Heketi.Core.Placement;
 using Heketi.Core.Store;
 using Heketi.Core.Topology;
+using Heketi.Nodes.Mock;
 using Heketi.Server.Configuration;
 
 namespace Heketi.Server.Composition;
@@ -24,6 +25,7 @@ public sealed class StorageFactory : IStorageFactory
         ArgumentNullException.ThrowIfNull(loggers);
         var (nodes, connections) = NodesFactory.Create(settings.GlusterFs, loggers, time);
         var store = await StoreFactory.OpenAsync(settings.GlusterFs, loggers, time, cancellationToken);
+        (nodes as MockStorageNodes)?.Remember(store.Snapshot);
         return await BuildAsync(settings.GlusterFs, store, nodes, connections, loggers, time, cancellationToken);
     }
 

@@ -115,6 +115,20 @@ public sealed class BrickMoveTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_old_brick_that_is_busy_for_a_moment_is_tried_again()
+    {
+        var volume = await moving.CreateVolume();
+        var refusals = 0;
+        moving.Nodes.On("DestroyBricks@manage2", () => refusals++ < 2
+            ? Task.FromException(new NodeCommandException("target is busy", "manage2", "umount", 32, "target is busy"))
+            : Task.CompletedTask);
+
+        (await moving.Evict(moving.BrickOn("n2", volume))).Should().Be(new QueuedOutcome.Done(null));
+
+        moving.ShouldAddUp();
+    }
+
+    [Fact]
     public async Task A_brick_that_others_are_healed_from_stays_unless_the_check_is_disabled()
     {
         var volume = await moving.CreateVolume();
@@ -240,6 +254,35 @@ public sealed class BrickMoveTests : IAsyncLifetime
         moving.Nodes.HealEntries.Clear();
         (await moving.CleanUp()).Should().Be(1);
         moving.Nodes.BricksThere.Should().NotContainKey(old);
+        moving.ShouldAddUp();
+    }
+
+    [Fact]
+    public async Task The_old_brick_stays_until_the_heal_has_ended()
+    {
+        var volume = await moving.CreateVolume();
+        var old = moving.BrickOn("n2", volume);
+        var source = moving.PathOf(moving.BrickOn("n3", volume));
+        moving.Nodes.On("AfterReplaceBrick", () =>
+        {
+            moving.Nodes.HealEntries[source] = 2;
+            return Task.CompletedTask;
+        });
+        var looks = 0;
+        moving.Nodes.On("HealInfo", () =>
+        {
+            moving.Nodes.BricksThere.Should().ContainKey(old);
+            return ++looks switch
+            {
+                3 => Task.FromException(new NodeException("glusterd is busy", "manage1")),
+                4 => Task.FromResult(moving.Nodes.HealEntries.TryRemove(source, out _)),
+                _ => Task.CompletedTask,
+            };
+        });
+
+        (await moving.Evict(old)).Should().Be(new QueuedOutcome.Done(null));
+
+        looks.Should().Be(4, "one before, three after");
         moving.ShouldAddUp();
     }
 

@@ -25,6 +25,29 @@ public sealed class MockStorageNodesTests
     }
 
     [Fact]
+    public async Task Volumes_of_a_database_are_there_with_each_set_on_nodes_of_its_own()
+    {
+        var topology = TopologySnapshot.Empty;
+        foreach (var n in (int[])[1, 2, 3])
+        {
+            topology = topology.Put(new Node { Id = $"n{n}", ClusterId = "c", StorageHostnames = [$"s{n}"] });
+            topology = topology.Put(OldBrick($"a{n}", $"n{n}", "v")).Put(OldBrick($"b{n}", $"n{n}", "v"));
+        }
+
+        topology = topology
+            .Put(new Volume { Id = "v", Name = "data", ClusterId = "c", SizeGiB = 1, Durability = new() { Kind = DurabilityKind.Replicate, Replica = 3 } })
+            .Put(new Volume { Id = "w", Name = "coming", ClusterId = "c", SizeGiB = 1, PendingId = "op" })
+            .Put(OldBrick("x", "n1", "v") with { PendingId = "op" });
+
+        _nodes.Remember(topology);
+
+        var found = (await _nodes.Volumes.ListAsync(Pool, Token)).Should().ContainSingle().Which;
+        found.Name.Should().Be("data");
+        found.BrickPaths.Should().HaveCount(6);
+        found.BrickPaths.Chunk(3).Should().OnlyContain(set => set.DistinctBy(path => path.Split(':')[0]).Count() == 3);
+    }
+
+    [Fact]
     public async Task Bricks_are_replaced_in_their_place_and_healed_at_once()
     {
         await _nodes.Volumes.CreateAsync(Pool, Spec("v", "s:/1"), Token);
@@ -77,4 +100,16 @@ public sealed class MockStorageNodesTests
 
     private static VolumeSpec Spec(string name, params ImmutableArray<string> bricks) =>
         new("0123456789abcdef0123456789abcdef", name, new Durability { Kind = DurabilityKind.None }, HasArbiter: false, bricks, []);
+
+    private static Brick OldBrick(string id, string node, string volume) => new()
+    {
+        Id = id,
+        DeviceId = "d" + node,
+        NodeId = node,
+        VolumeId = volume,
+        Path = "/bricks/" + id,
+        SizeKiB = 1,
+        PoolSizeKiB = 1,
+        PoolMetadataSizeKiB = 1,
+    };
 }

@@ -22,6 +22,10 @@ public sealed class EvictBrickHandler(
     TimeProvider time,
     ILogger<EvictBrickHandler> logger) : IOperationKindHandler
 {
+    private const int DestroyAttempts = 3;
+
+    private static readonly TimeSpan DestroyPause = TimeSpan.FromSeconds(2);
+
     private readonly BrickWork bricks = new(nodes);
     private readonly HealWatch heals = new(nodes.Heals, settings, time, logger);
 
@@ -135,7 +139,7 @@ public sealed class EvictBrickHandler(
         var freed = ImmutableHashSet<string>.Empty;
         try
         {
-            freed = await bricks.DestroyAsync(work.Topology, [work.Old], cancellationToken).ConfigureAwait(false);
+            freed = await DestroyOldAsync(work, cancellationToken).ConfigureAwait(false);
         }
         catch (NodeException e)
         {
@@ -154,5 +158,23 @@ public sealed class EvictBrickHandler(
             BrickWork.Settle(editor, [work.New!]);
             BrickWork.Forget(editor, [work.Old], freed);
         });
+    }
+
+    /// <summary>Gluster's brick process may need a moment to let the old brick go.</summary>
+    private async Task<ImmutableHashSet<string>> DestroyOldAsync(EvictionRecord work, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await bricks.DestroyAsync(work.Topology, [work.Old], cancellationToken).ConfigureAwait(false);
+            }
+            catch (NodeCommandException e) when (attempt < DestroyAttempts)
+            {
+                logger.LogInformation("Brick {Brick} cannot be taken away yet: {Reason}", work.Old.Id, e.Message);
+            }
+
+            await Task.Delay(DestroyPause, time, cancellationToken).ConfigureAwait(false);
+        }
     }
 }
