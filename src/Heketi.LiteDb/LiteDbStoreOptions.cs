@@ -9,6 +9,12 @@ public sealed record LiteDbStoreOptions
     /// <summary>Opens for reading: nothing is written, not even beside the file, which has to exist.</summary>
     public bool ReadOnly { get; init; }
 
+    /// <summary>
+    /// Whether this process still has the right to the database, where only one of several may write (a lease); null: always.
+    /// Asked before each write and before a change is answered as done. After the first no nothing is written any more.
+    /// </summary>
+    public Func<bool>? MayWrite { get; init; }
+
     /// <summary>Where rotating backups go; null makes none.</summary>
     public string? BackupDirectory { get; init; }
 

@@ -63,7 +63,7 @@ public sealed class LiteDbTopologyStore : ITopologyStore
         }
 
         PrepareBackups(options);
-        var store = new LiteDbTopologyStore(files, await StoreWriter.StartAsync(files, logger));
+        var store = new LiteDbTopologyStore(files, await StoreWriter.StartAsync(files, options.MayWrite, logger));
         if (options.BackupDirectory is not null)
         {
             var rotating = new BackupRotation(store, options, logger, time);

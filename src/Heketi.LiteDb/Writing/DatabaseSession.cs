@@ -10,7 +10,7 @@ namespace Heketi.LiteDb.Writing;
 /// The open database. Everything here runs on the one writer thread: LiteDB binds transactions to threads and corrupts its free
 /// list under concurrent writers. After the first exception the session is of no use any more.
 /// </summary>
-internal sealed class DatabaseSession : IDisposable
+internal sealed class DatabaseSession
 {
     /// <summary>
     /// 8 MiB: the size that LiteDB itself uses. A checkpoint copies the log into the data file; the callers have been answered
@@ -22,15 +22,17 @@ internal sealed class DatabaseSession : IDisposable
     private static readonly TimeSpan CommitLimit = TimeSpan.FromMinutes(2);
 
     private readonly DatabaseFiles files;
+    private readonly DurableDataStream data;
     private readonly DurableLogStream log;
     private readonly LiteEngine engine;
     private readonly Dictionary<string, long> digests;
     private StoreManifest manifest;
     private bool broken;
 
-    private DatabaseSession(DatabaseFiles files, DurableLogStream log, LiteEngine engine, StoreContent content)
+    private DatabaseSession(DatabaseFiles files, DurableDataStream data, DurableLogStream log, LiteEngine engine, StoreContent content)
     {
         this.files = files;
+        this.data = data;
         this.log = log;
         this.engine = engine;
         digests = content.Digests;
@@ -50,6 +52,7 @@ internal sealed class DatabaseSession : IDisposable
         }
 
         var log = DurableLogStream.Open(files);
+        DurableDataStream? data = null;
         try
         {
             if (!files.Exists(log.Length))
@@ -60,12 +63,14 @@ internal sealed class DatabaseSession : IDisposable
             files.RequireLiteDb();
             var content = DatabaseReader.Read(files, log.ReadCommitted());
             log.CropUncommitted();
-            var engine = new LiteEngine(new EngineSettings { Filename = files.DataPath, LogStream = log, Collation = Collation.Binary });
+            data = DurableDataStream.Open(files);
+            var engine = new LiteEngine(new EngineSettings { DataStream = data, LogStream = log, Collation = Collation.Binary });
             engine.Checkpoint();
-            return new(files, log, engine, content);
+            return new(files, data, log, engine, content);
         }
         catch
         {
+            data?.Dispose();
             log.Dispose();
             throw;
         }
@@ -129,20 +134,21 @@ internal sealed class DatabaseSession : IDisposable
     /// <summary>Copies the data file, right after a checkpoint, to a new file; returns the revision in it.</summary>
     public long CopyTo(string target)
     {
-        using var source = new FileStream(files.DataPath, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
         using var copy = PrivateFile.Create(target);
-        source.CopyTo(copy);
+        data.Position = 0;
+        data.CopyTo(copy);
         copy.Flush(flushToDisk: true);
         return manifest.Revision;
     }
 
-    /// <inheritdoc/>
-    public void Dispose()
+    /// <summary>Closes the database.</summary>
+    /// <param name="checkpoint">Bring the log into the data file first; false when the files are not ours any more.</param>
+    public void Dispose(bool checkpoint)
     {
         try
         {
             // A broken engine may wait for its own dead writer thread. What counts is in the log; the next start takes it there.
-            if (!broken)
+            if (!broken && checkpoint)
             {
                 Checkpoint();
                 engine.Dispose();
@@ -150,6 +156,7 @@ internal sealed class DatabaseSession : IDisposable
         }
         finally
         {
+            data.Dispose();
             log.Dispose();
         }
     }

@@ -11,6 +11,7 @@ namespace Heketi.LiteDb.Writing;
 internal sealed class StoreWriter : IDisposable
 {
     private readonly DatabaseFiles files;
+    private readonly Func<bool>? mayWrite;
     private readonly ILogger logger;
     private readonly BlockingCollection<StoreWork> queue = [];
     private readonly TaskCompletionSource opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -18,9 +19,10 @@ internal sealed class StoreWriter : IDisposable
     private TopologySnapshot snapshot = TopologySnapshot.Empty;
     private StoreFailedException? failure;
 
-    private StoreWriter(DatabaseFiles files, ILogger logger)
+    private StoreWriter(DatabaseFiles files, Func<bool>? mayWrite, ILogger logger)
     {
         this.files = files;
+        this.mayWrite = mayWrite;
         this.logger = logger;
     }
 
@@ -31,9 +33,9 @@ internal sealed class StoreWriter : IDisposable
     public StoreFailedException? Failure => Volatile.Read(ref failure);
 
     /// <summary>Starts the thread, which opens the database.</summary>
-    public static async Task<StoreWriter> StartAsync(DatabaseFiles files, ILogger logger)
+    public static async Task<StoreWriter> StartAsync(DatabaseFiles files, Func<bool>? mayWrite, ILogger logger)
     {
-        var writer = new StoreWriter(files, logger);
+        var writer = new StoreWriter(files, mayWrite, logger);
         new Thread(writer.Run) { Name = "Heketi store", IsBackground = true }.Start();
         await writer.opened.Task;
         return writer;
@@ -69,6 +71,11 @@ internal sealed class StoreWriter : IDisposable
         DatabaseSession session;
         try
         {
+            if (mayWrite is not null)
+            {
+                DatabaseTakeover.Replace(files);
+            }
+
             session = DatabaseSession.Open(files);
             Volatile.Write(ref snapshot, session.Start);
         }
@@ -86,7 +93,7 @@ internal sealed class StoreWriter : IDisposable
 
         try
         {
-            session.Dispose();
+            session.Dispose(checkpoint: mayWrite?.Invoke() is not false);
         }
         catch (Exception e)
         {
@@ -126,12 +133,18 @@ internal sealed class StoreWriter : IDisposable
         while (!group.IsFull && queue.TryTake(out work));
 
         Commit(session, group);
-        Attempt(session.CheckpointIfLong);
+        Attempt(() =>
+        {
+            if (mayWrite?.Invoke() is not false)
+            {
+                session.CheckpointIfLong();
+            }
+        });
     }
 
     private void Commit(DatabaseSession session, ChangeGroup group)
     {
-        if (group.Documents.Count > 0 && !Attempt(() => session.Write(group.Documents, group.State.Revision)))
+        if (group.Documents.Count > 0 && !Attempt(() => Write(session, group)))
         {
             group.Fail(Again(Failure!));
             return;
@@ -139,6 +152,25 @@ internal sealed class StoreWriter : IDisposable
 
         Volatile.Write(ref snapshot, group.State);
         group.Complete();
+    }
+
+    /// <summary>
+    /// The right is asked for again after the write: a process that was paused in between wrote to files that are another's
+    /// copy's past, and must not answer the change as done.
+    /// </summary>
+    private void Write(DatabaseSession session, ChangeGroup group)
+    {
+        RequireRight();
+        session.Write(group.Documents, group.State.Revision);
+        RequireRight();
+    }
+
+    private void RequireRight()
+    {
+        if (mayWrite?.Invoke() is false)
+        {
+            throw new StoreFencedException();
+        }
     }
 
     [SuppressMessage("Design", "CA1031", Justification = "A target that cannot be written is the caller's affair")]
@@ -183,9 +215,11 @@ internal sealed class StoreWriter : IDisposable
         catch (Exception e)
         {
             var error = new StoreFailedException(
-                $"The database {files.DataPath} could not be written: {e.Message}. All acknowledged changes are safe; the one being "
-                + "written may or may not have been kept. Nothing is changed any more until the cause (a full or failing disk?) "
-                + "is removed and the server restarted.",
+                e is StoreFencedException
+                    ? $"The database {files.DataPath} may not be written any more: {e.Message}"
+                    : $"The database {files.DataPath} could not be written: {e.Message}. All acknowledged changes are safe; the one being "
+                        + "written may or may not have been kept. Nothing is changed any more until the cause (a full or failing disk?) "
+                        + "is removed and the server restarted.",
                 e);
             logger.LogCritical(error, "{Message}", error.Message);
             Volatile.Write(ref failure, error);

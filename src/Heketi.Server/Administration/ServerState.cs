@@ -19,6 +19,12 @@ public sealed class ServerState(ServerSettings settings)
     /// <summary>No new changes from now on.</summary>
     public void Stop() => stopping = true;
 
+    /// <summary>Why no requests should be sent here (<c>/readyz</c>), or null.</summary>
+    public string? NotReady => stopping ? "shutting down" : StoreTrouble();
+
+    /// <summary>Says why the store takes no changes any more; null when it does.</summary>
+    public Func<string?> StoreTrouble { get; init; } = () => null;
+
     /// <summary>Why a change from <paramref name="remote"/> is refused (503), or null.</summary>
     public string? RefuseChange(IPAddress? remote)
     {

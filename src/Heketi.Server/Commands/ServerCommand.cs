@@ -2,6 +2,7 @@ using System.Reflection;
 using Heketi.Server.Administration;
 using Heketi.Server.Composition;
 using Heketi.Server.Configuration;
+using Heketi.Server.Kubernetes;
 using Heketi.Server.Logging;
 
 namespace Heketi.Server.Commands;
@@ -119,11 +120,20 @@ public sealed class ServerCommand(
 
         try
         {
-            await using var parts = await storage.OpenAsync(settings, loggers, time, signals.Stop);
+            await using var cluster = ClusterServices.Open(settings, loggers, time);
+            await WaitForLeaseAsync(settings, cluster.Lease);
+            await using var parts = await storage.OpenAsync(settings, cluster, loggers, time, signals.Stop);
             await using var server = await HeketiServer.StartAsync(settings, parts, levels, provider, time, signals.Stop);
             signals.ModeReset += (_, _) => server.State.Mode = AdminMode.Normal;
             output.WriteLine($"Listening on port {server.Port}");
-            await UntilAsync(signals.Stop);
+            using var ending = CancellationTokenSource.CreateLinkedTokenSource(signals.Stop, cluster.Lease?.Lost ?? default);
+            await UntilAsync(ending.Token);
+            if (cluster.Lease?.Lost.IsCancellationRequested is true)
+            {
+                errors.WriteLine($"ERROR: the lease {settings.LeaseName} was lost: this server ends at once, start it again to stand by");
+                return Failed;
+            }
+
             output.WriteLine("Shutting down...");
             await StopAsync(server, parts, settings.ShutdownGrace);
         }
@@ -139,6 +149,16 @@ public sealed class ServerCommand(
 
         loggers.CreateLogger<ServerCommand>().LogInformation("Closed");
         return 0;
+    }
+
+    /// <summary>Stands by, listening but not ready, until this server is the one that may write.</summary>
+    private async Task WaitForLeaseAsync(ServerSettings settings, LeaseHolder? lease)
+    {
+        if (lease is not null)
+        {
+            await using var standby = await StandbyServer.StartAsync(settings, lease, signals.Stop);
+            await lease.AcquireAsync(signals.Stop);
+        }
     }
 
     /// <summary>Clients can poll until the running operations are done or the grace period is over.</summary>

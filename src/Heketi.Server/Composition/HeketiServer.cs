@@ -1,9 +1,11 @@
 using System.Security.Cryptography.X509Certificates;
+using Heketi.LiteDb;
 using Heketi.Server.Administration;
 using Heketi.Server.Authentication;
 using Heketi.Server.Configuration;
 using Heketi.Server.Controllers;
 using Heketi.Server.Http;
+using Heketi.Server.Kubernetes;
 using Heketi.Server.Logging;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -69,8 +71,13 @@ public sealed class HeketiServer : IAsyncDisposable
         services.AddSingleton(parts.Store);
         services.AddSingleton(parts.Operations);
         services.AddSingleton(parts.Queue);
-        services.AddSingleton<ServerState>();
+        services.AddSingleton(new ServerState(settings) { StoreTrouble = () => (parts.Store as LiteDbTopologyStore)?.Failure?.Message });
         services.AddHostedService<OperationCleaner>();
+        if (parts.BackupSecret is { } secret)
+        {
+            services.AddHostedService(s => new DatabaseSecretBackup(parts, secret, time, s.GetRequiredService<ILogger<DatabaseSecretBackup>>()));
+        }
+
         services.AddSingleton<IApiController, ClustersController>();
         services.AddSingleton<IApiController, NodesController>();
         services.AddSingleton<IApiController, DevicesController>();
@@ -91,8 +98,14 @@ public sealed class HeketiServer : IAsyncDisposable
 
     private static void Configure(KestrelServerOptions kestrel, ServerSettings settings)
     {
-        kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestBodySize = RequestBody.MaxBytes;
+        Listen(kestrel, settings);
+    }
+
+    /// <summary>The port, with or without TLS.</summary>
+    internal static void Listen(KestrelServerOptions kestrel, ServerSettings settings)
+    {
+        kestrel.AddServerHeader = false;
         kestrel.ListenAnyIP(settings.Port, listen =>
         {
             listen.Protocols = HttpProtocols.Http1;
@@ -118,12 +131,4 @@ public sealed class HeketiServer : IAsyncDisposable
 
     private static string Reason(IOException e) =>
         e.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException ? "bind: address already in use" : e.Message;
-
-    /// <summary>Signals are the command's business, not the host's.</summary>
-    private sealed class PassiveLifetime : IHostLifetime
-    {
-        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-    }
 }

@@ -4,6 +4,7 @@ using Heketi.Nodes.Commands;
 using Heketi.Nodes.FaultInjection;
 using Heketi.Nodes.Mock;
 using Heketi.Nodes.Simulation;
+using Heketi.Nodes.Transports;
 using Heketi.Nodes.Transports.Kubernetes;
 using Heketi.Nodes.Transports.Ssh;
 using Heketi.Server.Configuration;
@@ -15,7 +16,8 @@ namespace Heketi.Server.Composition;
 internal static class NodesFactory
 {
     /// <exception cref="StartFailedException">It cannot be made.</exception>
-    public static (IStorageNodes Nodes, IAsyncDisposable? Connections) Create(GlusterFsSettings settings, ILoggerFactory loggers, TimeProvider time)
+    public static (IStorageNodes Nodes, IAsyncDisposable? Connections) Create(
+        GlusterFsSettings settings, Func<bool>? mayRun, ILoggerFactory loggers, TimeProvider time)
     {
         var logger = loggers.CreateLogger(typeof(NodesFactory).FullName!);
         switch (settings.Executor)
@@ -26,11 +28,11 @@ internal static class NodesFactory
             case ExecutorKind.Ssh:
                 var transport = OpenSsh(settings.Ssh, loggers, time);
                 logger.LogInformation("Loaded ssh executor");
-                return (new CommandStorageNodes(transport, settings.Ssh.Commands, time, loggers), transport);
+                return (new CommandStorageNodes(Fenced(transport, mayRun), settings.Ssh.Commands, time, loggers), transport);
             case ExecutorKind.Kubernetes:
                 var pods = OpenKubernetes(settings.Kube, loggers, time);
                 logger.LogInformation("Loaded kubernetes executor");
-                return (new CommandStorageNodes(pods.Transport, settings.Kube.Commands, time, loggers), pods);
+                return (new CommandStorageNodes(Fenced(pods.Transport, mayRun), settings.Kube.Commands, time, loggers), pods);
             case ExecutorKind.InjectMock:
                 var hosts = new SimulatedHosts((ulong)settings.MockDeviceGiB);
                 logger.LogInformation("Loaded inject/mock executor");
@@ -38,13 +40,16 @@ internal static class NodesFactory
             case ExecutorKind.InjectSsh:
                 var hooked = OpenSsh(settings.Ssh, loggers, time);
                 logger.LogInformation("Loaded inject/ssh executor");
-                var batches = new BatchRunner(hooked, settings.Ssh.Commands.Sudo, loggers.CreateLogger<BatchRunner>());
+                var batches = new BatchRunner(Fenced(hooked, mayRun), settings.Ssh.Commands.Sudo, loggers.CreateLogger<BatchRunner>());
                 return (Hooked(new SingleCommandRunner(batches), settings.Injection, settings.Ssh.Commands, loggers, time), hooked);
             default:
                 throw new StartFailedException(
                     $"Unable to start application: glusterfs.executor {settings.Executor} is not implemented yet; use ssh or mock");
         }
     }
+
+    private static ICommandTransport Fenced(ICommandTransport transport, Func<bool>? mayRun) =>
+        mayRun is null ? transport : new FencedTransport(transport, mayRun);
 
     private static KubernetesExecutor OpenKubernetes(KubeSettings settings, ILoggerFactory loggers, TimeProvider time)
     {

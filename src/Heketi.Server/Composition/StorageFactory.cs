@@ -11,6 +11,7 @@ using Heketi.Core.Store;
 using Heketi.Core.Topology;
 using Heketi.Nodes.Mock;
 using Heketi.Server.Configuration;
+using Heketi.Server.Kubernetes;
 
 namespace Heketi.Server.Composition;
 
@@ -19,18 +20,26 @@ public sealed class StorageFactory : IStorageFactory
 {
     /// <inheritdoc/>
     public async Task<StorageParts> OpenAsync(
-        ServerSettings settings, ILoggerFactory loggers, TimeProvider time, CancellationToken cancellationToken)
+        ServerSettings settings, ClusterServices cluster, ILoggerFactory loggers, TimeProvider time, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(cluster);
         ArgumentNullException.ThrowIfNull(loggers);
-        var (nodes, connections) = NodesFactory.Create(settings.GlusterFs, loggers, time);
-        var store = await StoreFactory.OpenAsync(settings.GlusterFs, loggers, time, cancellationToken);
+        Func<bool>? mayWrite = cluster.Lease is { } lease ? () => lease.IsHeld : null;
+        var (nodes, connections) = NodesFactory.Create(settings.GlusterFs, mayWrite, loggers, time);
+        if (cluster.Secret is { } secret && !settings.GlusterFs.DatabaseReadOnly)
+        {
+            await DatabaseRestore.RunAsync(secret, settings.GlusterFs.Database, loggers.CreateLogger<StorageFactory>(), cancellationToken);
+        }
+
+        var store = await StoreFactory.OpenAsync(settings.GlusterFs, mayWrite, loggers, time, cancellationToken);
         (nodes as MockStorageNodes)?.Remember(store.Snapshot);
-        return await BuildAsync(settings.GlusterFs, store, nodes, connections, loggers, time, cancellationToken);
+        return await BuildAsync(settings.GlusterFs, cluster.Secret, store, nodes, connections, loggers, time, cancellationToken);
     }
 
     /// <summary>Puts operations on top of a store and nodes.</summary>
     /// <param name="settings">Settings.</param>
+    /// <param name="secret">Where the database is backed up to; null: nowhere.</param>
     /// <param name="store">Store; belongs to the result.</param>
     /// <param name="nodes">Nodes.</param>
     /// <param name="connections">Connections to the nodes, closed with the result.</param>
@@ -39,6 +48,7 @@ public sealed class StorageFactory : IStorageFactory
     /// <param name="cancellationToken">Cancels the start.</param>
     public static async Task<StorageParts> BuildAsync(
         GlusterFsSettings settings,
+        DatabaseSecret? secret,
         ITopologyStore store,
         IStorageNodes nodes,
         IAsyncDisposable? connections,
@@ -73,6 +83,7 @@ public sealed class StorageFactory : IStorageFactory
             Enqueue = runner.StartUnjournaled,
             DrainAsync = grace => scheduler.StopAsync(grace, time),
             Owned = [scheduler],
+            BackupSecret = secret,
             Connections = connections,
         };
     }

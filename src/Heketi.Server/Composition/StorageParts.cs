@@ -1,5 +1,6 @@
 using Heketi.Core.Operations;
 using Heketi.Core.Store;
+using Heketi.Server.Kubernetes;
 
 namespace Heketi.Server.Composition;
 
@@ -26,6 +27,9 @@ public sealed class StorageParts : IAsyncDisposable
 
     /// <summary>What else has to be closed, after the server has stopped and before the store closes.</summary>
     public IReadOnlyList<IDisposable> Owned { get; init; } = [];
+
+    /// <summary>Where the database is backed up to after changes; null: nowhere.</summary>
+    public DatabaseSecret? BackupSecret { get; init; }
 
     /// <summary>Connections to the nodes.</summary>
     public IAsyncDisposable? Connections { get; init; }

@@ -9,7 +9,7 @@ internal static class StoreFactory
 {
     /// <exception cref="StartFailedException">It cannot be opened.</exception>
     public static async Task<ITopologyStore> OpenAsync(
-        GlusterFsSettings settings, ILoggerFactory loggers, TimeProvider time, CancellationToken cancellationToken)
+        GlusterFsSettings settings, Func<bool>? mayWrite, ILoggerFactory loggers, TimeProvider time, CancellationToken cancellationToken)
     {
         try
         {
@@ -22,6 +22,7 @@ internal static class StoreFactory
             {
                 Path = settings.Database,
                 ReadOnly = settings.DatabaseReadOnly,
+                MayWrite = mayWrite,
                 BackupDirectory = settings.DatabaseReadOnly ? null : settings.Database + ".backups",
             };
             return await LiteDbTopologyStore.OpenAsync(options, loggers.CreateLogger<LiteDbTopologyStore>(), time, cancellationToken);

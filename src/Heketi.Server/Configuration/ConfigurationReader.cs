@@ -57,6 +57,8 @@ public static class ConfigurationReader
             IssuedAtLeeway = Leeway(source, environment(LeewayVariable)),
             BackupToKubeSecret = source.Switch("backup_db_to_kube_secret", "HEKETI_BACKUP_DB_TO_KUBE_SECRET", null),
             KubeSecretName = source.Environment("HEKETI_KUBE_DB_SECRET_NAME") ?? "heketi-db-backup",
+            LeaseName = source.Text("kube_lease", "", "HEKETI_KUBE_LEASE"),
+            LeaseDuration = TimeSpan.FromSeconds(source.Number("kube_lease_seconds", 15, 3, 3600)),
             Tls = source.Flag("enable_tls"),
             CertificateFile = source.Text("cert_file"),
             CertificateKeyFile = source.Text("key_file"),
@@ -86,7 +88,8 @@ public static class ConfigurationReader
             return settings;
         }
 
-        return settings with { GlusterFs = GlusterFsReader.Read(source.Section("glusterfs", "GlusterFSConfig"), errors) };
+        var needsCluster = settings.LeaseName.Length > 0 || settings.BackupToKubeSecret;
+        return settings with { GlusterFs = GlusterFsReader.Read(source.Section("glusterfs", "GlusterFSConfig"), needsCluster, errors) };
     }
 
     private static int Port(SettingsSource source)

@@ -32,6 +32,7 @@ internal static class ExecutorReader
             Connection = new()
             {
                 Host = source.Text("host", "", "HEKETI_KUBE_APIHOST"),
+                PrefersHost = source.Environment("HEKETI_KUBE_APIHOST") is not null,
                 CertificateFile = source.Text("cert", "", "HEKETI_KUBE_CERTFILE"),
                 Insecure = source.YesNo("insecure", "HEKETI_KUBE_INSECURE"),
                 User = source.Text("user", "", "HEKETI_KUBE_USER"),

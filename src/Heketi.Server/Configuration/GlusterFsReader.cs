@@ -8,7 +8,7 @@ internal static class GlusterFsReader
 {
     private const string Prefix = "Unable to start application: ";
 
-    public static GlusterFsSettings Read(SettingsSource source, List<string> errors)
+    public static GlusterFsSettings Read(SettingsSource source, bool needsCluster, List<string> errors)
     {
         source.Ignored("allocator");
         var settings = new GlusterFsSettings
@@ -40,7 +40,7 @@ internal static class GlusterFsReader
             VolumeCreateRetries = Retries(source),
             MockDeviceGiB = MockDevice(source),
         };
-        settings = ReadExecutor(source, settings, errors);
+        settings = ReadExecutor(source, settings, needsCluster, errors);
         if (settings.BrickMinGiB > settings.BrickMaxGiB)
         {
             source.Refuse("brick_min_size_gb", $"{settings.BrickMinGiB}", $"at most brick_max_size_gb, which is {settings.BrickMaxGiB}");
@@ -51,7 +51,8 @@ internal static class GlusterFsReader
     }
 
     /// <summary>Only the chosen executor's section is bound to be right; the environment is read for it alone (Heketi v10).</summary>
-    private static GlusterFsSettings ReadExecutor(SettingsSource source, GlusterFsSettings settings, List<string> errors)
+    private static GlusterFsSettings ReadExecutor(
+        SettingsSource source, GlusterFsSettings settings, bool needsCluster, List<string> errors)
     {
         var ssh = source.Section("sshexec", "SshConfig");
         var kube = source.Section("kubeexec", "KubeConfig");
@@ -74,7 +75,8 @@ internal static class GlusterFsReader
             case ExecutorKind.Kubernetes:
                 return settings with { Kube = ExecutorReader.Kube(kube) };
             default:
-                return settings;
+                // The server's own objects (lease, backup) are in the same cluster
+                return !needsCluster ? settings : settings with { Kube = ExecutorReader.Kube(kube) };
         }
     }
 

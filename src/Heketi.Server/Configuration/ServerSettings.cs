@@ -26,6 +26,12 @@ public sealed record ServerSettings
     /// <summary>HEKETI_KUBE_DB_SECRET_NAME.</summary>
     public string KubeSecretName { get; init; } = "heketi-db-backup";
 
+    /// <summary><c>kube_lease</c> (ours): name of the Lease that this server needs to write; empty: it is the only one.</summary>
+    public string LeaseName { get; init; } = "";
+
+    /// <summary><c>kube_lease_seconds</c> (ours): how long the lease counts without being renewed.</summary>
+    public TimeSpan LeaseDuration { get; init; } = TimeSpan.FromSeconds(15);
+
     /// <summary><c>enable_tls</c>.</summary>
     public bool Tls { get; init; }
 

@@ -52,6 +52,12 @@ public sealed class ApiPipeline(RouteTable routes, JwtAuthenticator? authenticat
             return;
         }
 
+        if (path is "/healthz" or "/readyz" && HttpMethods.IsGet(context.Request.Method))
+        {
+            await HealthAsync(context, path == "/readyz" ? state.NotReady : null);
+            return;
+        }
+
         if (path == "/metrics" && HttpMethods.IsGet(context.Request.Method))
         {
             await Refusals.NotYetAsync(context, "metrics");
@@ -72,6 +78,10 @@ public sealed class ApiPipeline(RouteTable routes, JwtAuthenticator? authenticat
 
         await RouteAsync(context, path);
     }
+
+    private static Task HealthAsync(HttpContext context, string? trouble) => trouble is null
+        ? Answers.TextAsync(context, StatusCodes.Status200OK, "text/plain; charset=UTF-8", "ok")
+        : Answers.TextAsync(context, StatusCodes.Status503ServiceUnavailable, "text/plain; charset=UTF-8", trouble);
 
     private Task RouteAsync(HttpContext context, string path) => routes.Match(context.Request.Method, path) switch
     {

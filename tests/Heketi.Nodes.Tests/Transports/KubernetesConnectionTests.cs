@@ -22,6 +22,26 @@ public sealed class KubernetesConnectionTests : IDisposable
         connection.Namespace.Should().Be("storage");
     }
 
+    [Theory]
+    [InlineData(false, "https://10.96.0.1/")]
+    [InlineData(true, "https://api:6443/")]
+    public void Inside_a_cluster_a_host_counts_only_when_the_environment_names_it(bool isNamed, string address)
+    {
+        File.WriteAllText(_directory.File("token"), "t");
+        File.WriteAllText(_directory.File("ca.crt"), "");
+        var settings = new KubernetesSettings
+        {
+            ServiceAccountDirectory = _directory.Path,
+            Namespace = "storage",
+            Host = "https://api:6443",
+            PrefersHost = isNamed,
+        };
+
+        using var connection = Open(settings, ("KUBERNETES_SERVICE_HOST", "10.96.0.1"), ("KUBERNETES_SERVICE_PORT", "443"));
+
+        connection.Client.BaseUri.Should().Be(new Uri(address));
+    }
+
     [Fact]
     public void Outside_of_a_cluster_without_host_the_start_is_refused_with_the_way_out()
     {

@@ -7,6 +7,7 @@ namespace Heketi.Nodes.Transports.Kubernetes;
 /// <summary>The way to one Kubernetes API server.</summary>
 public sealed class KubernetesConnection : IDisposable
 {
+    private const string HostVariable = "KUBERNETES_SERVICE_HOST";
     private readonly RotatingTokenFile? _token;
 
     private KubernetesConnection(k8s.Kubernetes client, string @namespace, RotatingTokenFile? token)
@@ -30,12 +31,14 @@ public sealed class KubernetesConnection : IDisposable
     public static KubernetesConnection Open(KubernetesSettings settings, TimeProvider clock, Func<string, string?>? variables = null)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        var isOutside = settings.Host.Length > 0;
+        variables ??= Environment.GetEnvironmentVariable;
+        var isInside = !string.IsNullOrEmpty(variables(HostVariable)) && File.Exists(Path.Combine(settings.ServiceAccountDirectory, "token"));
+        var isOutside = settings.Host.Length > 0 && (settings.PrefersHost || !isInside);
         var tokenFile = isOutside ? settings.TokenFile : Path.Combine(settings.ServiceAccountDirectory, "token");
         var token = tokenFile.Length > 0 ? new RotatingTokenFile(Existing(tokenFile, "token_file"), clock) : null;
         var configuration = new KubernetesClientConfiguration
         {
-            Host = isOutside ? Address(settings.Host) : InClusterAddress(variables ?? Environment.GetEnvironmentVariable),
+            Host = isOutside ? Address(settings.Host) : InClusterAddress(variables),
             SkipTlsVerify = isOutside && settings.Insecure,
             SslCaCerts = Authorities(isOutside ? settings.CertificateFile : Path.Combine(settings.ServiceAccountDirectory, "ca.crt")),
             TokenProvider = token,
@@ -64,7 +67,7 @@ public sealed class KubernetesConnection : IDisposable
 
     private static string InClusterAddress(Func<string, string?> variables)
     {
-        var (host, port) = (variables("KUBERNETES_SERVICE_HOST"), variables("KUBERNETES_SERVICE_PORT"));
+        var (host, port) = (variables(HostVariable), variables("KUBERNETES_SERVICE_PORT"));
         return string.IsNullOrEmpty(host) || string.IsNullOrEmpty(port)
             ? throw new KubernetesConfigurationException(
                 "unable to load in-cluster configuration: KUBERNETES_SERVICE_HOST and KUBERNETES_SERVICE_PORT must be defined; "

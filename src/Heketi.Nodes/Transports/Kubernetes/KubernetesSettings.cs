@@ -3,8 +3,14 @@ namespace Heketi.Nodes.Transports.Kubernetes;
 /// <summary>How the Kubernetes API is reached and how a storage node's pod is found: the section <c>kubeexec</c>.</summary>
 public sealed record KubernetesSettings
 {
-    /// <summary><c>host</c>: address of the API server, <c>https://...</c>; empty: that of the cluster which this process runs in.</summary>
+    /// <summary>
+    /// <c>host</c>: address of the API server, <c>https://...</c>, for a server that runs outside of the cluster. Inside of one it
+    /// is not used, as in Heketi v10, whose sample configuration has an example there.
+    /// </summary>
     public string Host { get; init; } = "";
+
+    /// <summary>Use <see cref="Host"/> inside of a cluster too: it was given by HEKETI_KUBE_APIHOST.</summary>
+    public bool PrefersHost { get; init; }
 
     /// <summary><c>cert</c>: PEM file with the certificate authorities of <see cref="Host"/>; empty: those of the system.</summary>
     public string CertificateFile { get; init; } = "";

@@ -1,0 +1,98 @@
+using System.IO.Compression;
+using Heketi.Core.Store;
+using Heketi.LiteDb;
+using Heketi.Server.Composition;
+using k8s.Autorest;
+
+namespace Heketi.Server.Kubernetes;
+
+/// <summary>
+/// Puts the database into its secret after changes: at most once in an interval, each time the newest state, so that a burst of
+/// changes costs one write. What fails is tried again at the next interval.
+/// </summary>
+public sealed class DatabaseSecretBackup(StorageParts parts, DatabaseSecret secret, TimeProvider time, ILogger<DatabaseSecretBackup> logger)
+    : BackgroundService
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
+    private long _saved = -1;
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, time);
+        try
+        {
+            do
+            {
+                await SaveIfChangedAsync(stoppingToken);
+            }
+            while (await timer.WaitForNextTickAsync(stoppingToken));
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // StopAsync saves what is left
+        }
+    }
+
+    /// <inheritdoc/>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await SaveIfChangedAsync(cancellationToken);
+    }
+
+    private async Task SaveIfChangedAsync(CancellationToken cancellationToken)
+    {
+        var revision = parts.Store.Snapshot.Revision;
+        if (revision == _saved || parts.Store is not LiteDbTopologyStore store)
+        {
+            return;
+        }
+
+        try
+        {
+            var content = await CompressAsync(store, cancellationToken);
+            if (content.Length > DatabaseSecret.MaxBytes)
+            {
+                logger.LogError(
+                    "The database is {Size} bytes when compressed, a Kubernetes secret takes {Limit}: no backup to secret {Secret}. "
+                    + "Back it up by GET /backup/db or from the directory of rotating backups, and switch backup_db_to_kube_secret off",
+                    content.Length, DatabaseSecret.MaxBytes, secret.Name);
+            }
+            else
+            {
+                await secret.WriteAsync(content, cancellationToken);
+                logger.LogDebug("Backup of revision {Revision} to secret {Secret}: {Size} bytes", revision, secret.Name, content.Length);
+            }
+
+            _saved = revision;
+        }
+        catch (Exception e) when (e is HttpOperationException or HttpRequestException or IOException or StoreFailedException or ObjectDisposedException)
+        {
+            var reason = (e as HttpOperationException)?.Response.Content ?? e.Message;
+            logger.LogError("Backup of the database to secret {Secret} failed, it is tried again: {Reason}", secret.Name, reason);
+        }
+    }
+
+    private static async Task<byte[]> CompressAsync(LiteDbTopologyStore store, CancellationToken cancellationToken)
+    {
+        var directory = Directory.CreateTempSubdirectory("heketi-backup-");
+        try
+        {
+            var copy = Path.Combine(directory.FullName, "heketi.db");
+            await store.BackupAsync(copy, cancellationToken);
+            using var compressed = new MemoryStream();
+            await using (var gzip = new GZipStream(compressed, CompressionLevel.SmallestSize, leaveOpen: true))
+            await using (var file = File.OpenRead(copy))
+            {
+                await file.CopyToAsync(gzip, cancellationToken);
+            }
+
+            return compressed.ToArray();
+        }
+        finally
+        {
+            directory.Delete(recursive: true);
+        }
+    }
+}
