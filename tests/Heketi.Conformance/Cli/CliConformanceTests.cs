@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Heketi.Conformance.Expectations;
 using Heketi.Conformance.Recordings;
 using Heketi.Conformance.Replay;
@@ -40,11 +39,9 @@ public sealed class CliConformanceTests(ConformanceSummary summary)
 
     private static async Task<(ReplayReport Report, string Output)> ReplayAsync(string name)
     {
-        await using var server = await HeketiServerProcess.StartAsync(
-            Programs.Server!, new JsonObject(), [], new Dictionary<string, string>(), TestContext.Current.CancellationToken);
-        var folder = Directory.CreateDirectory(Path.Combine(server.Folder, "work")).FullName;
-        var report = await new CliReplay(CliRecording.Load(name), Programs.Cli!, server.Endpoint.Port, folder).RunAsync(TestContext.Current.CancellationToken);
-        return (report, server.Output);
+        await using var servers = new CliServers();
+        var report = await new CliReplay(CliRecording.Load(name), Programs.Cli!, servers).RunAsync(TestContext.Current.CancellationToken);
+        return (report, servers.Output);
     }
 
     [Fact]

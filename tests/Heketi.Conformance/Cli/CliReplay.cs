@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Heketi.Conformance.Matching;
 using Heketi.Conformance.Recordings;
 using Heketi.Conformance.Replay;
@@ -7,20 +8,32 @@ using Heketi.Conformance.Replay;
 namespace Heketi.Conformance.Cli;
 
 /// <summary>Runs the recorded heketi-cli commands against a server and compares output, errors and exit codes.</summary>
-public sealed class CliReplay(CliRecording recording, string executable, int port, string folder)
+public sealed partial class CliReplay(CliRecording recording, string executable, CliServers servers)
 {
+    private const string LoadedServer = "fresh server, topology of 3 nodes x 2 devices loaded";
+    private const string LoadedTopology = "topology.json";
     private static readonly TimeSpan _limit = TimeSpan.FromSeconds(30);
-    private readonly ObservedTopology _topology = new();
+    private readonly string _folder = servers.Folder;
+    private ObservedTopology _topology = new();
     private Bindings _bindings = Bindings.Empty;
 
     public async Task<ReplayReport> RunAsync(CancellationToken cancellationToken)
     {
         var results = new List<ExchangeResult>();
+        if (recording.Runs.All(run => run.Note != LoadedServer))
+        {
+            await servers.StartAsync(cancellationToken);
+        }
+
         foreach (var run in recording.Runs)
         {
             if (run.File is not null)
             {
-                await File.WriteAllTextAsync(Path.Combine(folder, run.File), run.Content, cancellationToken);
+                await File.WriteAllTextAsync(Path.Combine(_folder, run.File), run.Content, cancellationToken);
+            }
+            else if (run.Note == LoadedServer)
+            {
+                await StartLoadedAsync(cancellationToken);
             }
             else if (run.Arguments is not null)
             {
@@ -29,6 +42,35 @@ public sealed class CliReplay(CliRecording recording, string executable, int por
         }
 
         return new ReplayReport(recording.Name, results);
+    }
+
+    /// <summary>The topology of three nodes is the same in all recordings.</summary>
+    private async Task StartLoadedAsync(CancellationToken cancellationToken)
+    {
+        await servers.StartAsync(cancellationToken);
+        _topology = new ObservedTopology();
+        var load = CliRecording.Load("volume_blockvolume_brick").Runs.SkipWhile(run => run.File != LoadedTopology).Take(2).ToList();
+        await File.WriteAllTextAsync(Path.Combine(_folder, LoadedTopology), load[0].Content, cancellationToken);
+        var (_, errors, exitCode) = await ExecuteAsync(load[1], cancellationToken);
+        if (exitCode != 0)
+        {
+            throw new InvalidOperationException($"the topology could not be loaded: {errors}");
+        }
+    }
+
+    /// <summary>Which host is which node, asked when a text lists hosts that have not been seen yet.</summary>
+    private async Task LearnHostsAsync(CliRun run, IEnumerable<string> texts, CancellationToken cancellationToken)
+    {
+        if (texts.SelectMany(PrintedHosts.ListsOf).All(_topology.Knows))
+        {
+            return;
+        }
+
+        var (output, _, _) = await ExecuteAsync(run with { Arguments = ["heketi-cli", "topology", "info", "--json"] }, cancellationToken);
+        if (JsonTree.TryParse(output) is { } tree)
+        {
+            _topology.Observe(tree);
+        }
     }
 
     private static RecordedExchange Describe(CliRun run) => new()
@@ -58,6 +100,7 @@ public sealed class CliReplay(CliRecording recording, string executable, int por
         try
         {
             var (output, errors, exitCode) = await ExecuteAsync(run, limit.Token);
+            await LearnHostsAsync(run, run.Written.Keys.Select(Written).Prepend(output), limit.Token);
             return Compare(run, output, errors, exitCode);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
@@ -81,18 +124,26 @@ public sealed class CliReplay(CliRecording recording, string executable, int por
         return second.Difference ?? run.Written.Select(file => CompareFile(file.Key, file.Value)).FirstOrDefault(difference => difference is not null);
     }
 
-    private string? CompareFile(string name, string content)
-    {
-        var path = Path.Combine(folder, name);
-        return !File.Exists(path) ? $"{name} was not written" : TextTemplate.Match(CliTextMatcher.WithoutShortId(Actual(content)), CliTextMatcher.WithoutShortId(File.ReadAllText(path)), _bindings, name).Difference;
-    }
+    private string? CompareFile(string name, string content) =>
+        !File.Exists(Path.Combine(_folder, name)) ? $"{name} was not written"
+        : PrintedHosts.Fault(Written(name), _topology) is { } fault ? $"{name}: {fault}"
+        : TextTemplate.Match(Comparable(Actual(content)), Comparable(Written(name)), _bindings, name).Difference;
+
+    /// <summary>What a command wrote into a file; nothing where it did not.</summary>
+    private string Written(string name) => Path.Combine(_folder, name) is var path && File.Exists(path) ? File.ReadAllText(path) : "";
+
+    private static string Comparable(string content) => SecretDatabase().Replace(PrintedHosts.Sorted(CliTextMatcher.WithoutShortId(content)), "\"heketi.db\": \"<base64>\"");
+
+    /// <summary>The database in the secret: cut in the recording, random in ours.</summary>
+    [GeneratedRegex("\"heketi\\.db\": \"[A-Za-z0-9+/]{16,}(?:=*|\\.\\.\\.<base64 of the database>)\"")]
+    private static partial Regex SecretDatabase();
 
     private async Task<(string Output, string Errors, int ExitCode)> ExecuteAsync(CliRun run, CancellationToken cancellationToken)
     {
         var arguments = run.Arguments!.Skip(1).Select(Actual).Select(argument => Placeholder.Any().Replace(argument, match => _bindings.Choices(match.Value)[0]));
         var start = new ProcessStartInfo(executable, arguments)
         {
-            WorkingDirectory = folder,
+            WorkingDirectory = _folder,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -126,6 +177,6 @@ public sealed class CliReplay(CliRecording recording, string executable, int por
     }
 
     private string Actual(string text) => text
-        .Replace("<port>", port.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
-        .Replace("$TMP", folder, StringComparison.Ordinal);
+        .Replace("<port>", servers.Port.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
+        .Replace("$TMP", _folder, StringComparison.Ordinal);
 }

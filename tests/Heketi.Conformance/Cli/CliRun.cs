@@ -34,6 +34,10 @@ public sealed record CliRun
     [JsonPropertyName("content")]
     public string? Content { get; init; }
 
+    /// <summary>Something that happened besides the runs; here only the start of a fresh server.</summary>
+    [JsonPropertyName("note")]
+    public string? Note { get; init; }
+
     /// <summary>Files which the command wrote, and their content.</summary>
     [JsonPropertyName("files")]
     public IReadOnlyDictionary<string, string> Written { get; init; } = new Dictionary<string, string>();

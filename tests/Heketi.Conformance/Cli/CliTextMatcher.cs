@@ -12,15 +12,17 @@ public static partial class CliTextMatcher
     public static MatchOutcome Match(string recorded, string actual, Bindings bindings, ObservedTopology topology)
     {
         (recorded, actual) = (WithoutShortId(recorded), WithoutShortId(actual));
-        if (recorded.StartsWith('{'))
+        if (recorded.StartsWith('{') && PrintedHosts.ListsOf(recorded).Count == 0)
         {
             return BodyMatcher.Match(recorded, actual, bindings, topology);
         }
 
-        if (Unsorted(actual) is { } fault)
+        if ((Unsorted(actual) ?? PrintedHosts.Fault(actual, topology)) is { } fault)
         {
             return MatchOutcome.Differs("", fault);
         }
+
+        (recorded, actual) = (PrintedHosts.Sorted(recorded), PrintedHosts.Sorted(actual));
 
         var exact = TextTemplate.Match(recorded, actual, bindings);
         return exact.IsMatch || Placeholder.Any().Count(recorded) < 2 ? exact : MatchLines(recorded, actual, bindings) is { } found ? MatchOutcome.Matched(found) : exact;
@@ -54,7 +56,7 @@ public static partial class CliTextMatcher
 
     private static MatchOutcome MatchLine(string recorded, string actual, Bindings bindings)
     {
-        foreach (var pattern in (ReadOnlySpan<Regex>)[Place(), Path(), Hosts()])
+        foreach (var pattern in (ReadOnlySpan<Regex>)[Place(), Path()])
         {
             if (pattern.Match(recorded) is { Success: true } want && pattern.Match(actual) is { Success: true } have)
             {
@@ -85,9 +87,6 @@ public static partial class CliTextMatcher
 
     [GeneratedRegex(@"^(?<rest>\s*(?:Id:\S+\s+Size \(GiB\):\S+\s+)?(?:Path: )?)/var/lib/heketi/mounts/vg_(?:<[a-z]+[0-9]+>|[0-9a-f]{32})/brick_(?:<[a-z]+[0-9]+>|[0-9a-f]{32})/brick$")]
     private static partial Regex Path();
-
-    [GeneratedRegex(@"^\s*Mount(?: Options: backup-volfile-servers=[^:]+|: [^:]+(?<rest>:.*))$")]
-    private static partial Regex Hosts();
 
     [GeneratedRegex(@"Used \(GiB\):\s*[0-9]+\s+Free \(GiB\):\s*[0-9]+\s+(?:Bricks:\s*[0-9]*\s*)?")]
     private static partial Regex Usage();

@@ -26,6 +26,23 @@ public sealed class ObservedTopology
         }
     }
 
+    /// <summary>Whether the nodes of these hosts have been seen, all in one cluster.</summary>
+    public bool Knows(IReadOnlyList<string> hosts) => ClustersOf(hosts).Any();
+
+    /// <summary>What is wrong with a printed list of hosts, which is in the order of the ids of their nodes; null if nothing.</summary>
+    public string? HostFault(IReadOnlyList<string> hosts)
+    {
+        var clusters = ClustersOf(hosts).ToList();
+        return clusters.Count == 0 ? $"hosts that are not the nodes of one cluster: {string.Join(',', hosts)}"
+            : clusters.Exists(cluster => IsSorted([.. hosts.Select(host => _hostNodes[(cluster, host)])])) ? null
+            : $"hosts are not in the order of the node ids: {string.Join(',', hosts)}";
+    }
+
+    private IEnumerable<string> ClustersOf(IReadOnlyList<string> hosts) => _hostNodes.Keys.Select(key => key.Cluster).Distinct()
+        .Where(cluster => hosts.All(host => _hostNodes.ContainsKey((cluster, host))));
+
+    private static bool IsSorted(IReadOnlyList<string> ids) => ids.SequenceEqual(ids.Order(StringComparer.Ordinal));
+
     private string? ObserveObject(JsonObjectTree item) =>
         PlacementMatcher.IsBrick(item) ? ObserveBrick(item)
         : item.Has("hostnames", "cluster", "id", "devices") ? ObserveNode(item)
@@ -64,7 +81,7 @@ public sealed class ObservedTopology
         if (volume["mount"] is JsonObjectTree mount && mount["glusterfs"] is JsonObjectTree gluster && gluster["hosts"] is JsonArrayTree hosts)
         {
             var nodes = hosts.Items.OfType<JsonScalarTree>().Select(host => _hostNodes.GetValueOrDefault((cluster, host.Raw))).OfType<string>().ToList();
-            if (!nodes.SequenceEqual(nodes.Order(StringComparer.Ordinal)))
+            if (!IsSorted(nodes))
             {
                 return $"mount.glusterfs.hosts is not in the order of the node ids: {hosts.Render(0)}";
             }

@@ -1,0 +1,45 @@
+using System.Text.Json.Nodes;
+using Heketi.Conformance.Servers;
+
+namespace Heketi.Conformance.Cli;
+
+/// <summary>The servers of a recording: one for all of it, or a new one wherever the recording says so.</summary>
+public sealed class CliServers : IAsyncDisposable
+{
+    private readonly List<HeketiServerProcess> _started = [];
+
+    /// <summary>The port of the newest server; before the first start one on which nobody listens.</summary>
+    public int Port => _started is [.., var newest] ? newest.Endpoint.Port : UnusedPort;
+
+    /// <summary>What the newest server wrote.</summary>
+    public string Output => _started is [.., var newest] ? newest.Output : "";
+
+    /// <summary>The working directory of the commands.</summary>
+    public string Folder { get; } = Directory.CreateTempSubdirectory("heketi-conformance-cli-").FullName;
+
+    /// <summary>Port 1 needs root, and nobody gives it to a service (tcpmux).</summary>
+    private static int UnusedPort => 1;
+
+    /// <summary>Starts a server with an empty database in place of the one before.</summary>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await StopAsync();
+        _started.Add(await HeketiServerProcess.StartAsync(Programs.Server!, new JsonObject(), [], new Dictionary<string, string>(), cancellationToken));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    private async Task StopAsync()
+    {
+        foreach (var server in _started)
+        {
+            await server.DisposeAsync();
+        }
+
+        _started.Clear();
+    }
+}
