@@ -24,6 +24,9 @@ public sealed record OperationSettings
     /// <summary>How long an eviction waits for the new brick's heal before it takes the old brick away (brick_heal_wait_seconds).</summary>
     public TimeSpan HealWait { get; init; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>Average size of a file, KiB, unless the volume's options say otherwise (average_file_size_kb).</summary>
+    public ulong AverageFileKiB { get; init; } = 64;
+
     /// <summary>Options put before those of a request.</summary>
     public ImmutableArray<string> PreRequestOptions { get; init; } = [""];
 

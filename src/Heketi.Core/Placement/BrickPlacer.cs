@@ -1,3 +1,4 @@
+using Heketi.Core.Placement.Arbiter;
 using Heketi.Core.Topology;
 
 namespace Heketi.Core.Placement;
@@ -36,7 +37,7 @@ public sealed class BrickPlacer : IBrickPlacer
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// The size is not above 0, the replica count is negative, the data or redundancy bricks of a disperse set are not above 0,
+    /// The size is not above 0, the replica count is negative, an arbiter is asked for where there is no replica 3, the data or redundancy bricks of a disperse set are not above 0,
     /// or the number of existing bricks is negative.
     /// </exception>
     public PlacementResult Place(TopologySnapshot topology, PlacementRequest request)
@@ -48,7 +49,10 @@ public sealed class BrickPlacer : IBrickPlacer
 
         var shape = SetShape.Of(request);
         var room = PlacementRoom.Of(topology, request, random);
-        var capacity = new BrickCapacity(room, shape);
+        ISetPlacer placer = shape.HasArbiter
+            ? new ArbiterSets(room, shape, request.VolumeId, newId)
+            : new UniformSets(room, shape, request.VolumeId, newId);
+        var explainer = new RefusalExplainer(limits, request, shape, room, placer);
         Attempt? smallest = null;
         for (var sets = 1L; ; sets *= 2)
         {
@@ -57,12 +61,17 @@ public sealed class BrickPlacer : IBrickPlacer
             // In this order: an expand that is too small for a set is told so even if it is not allowed any more bricks.
             if (brick < limits.BrickMinKiB)
             {
-                return Refuse(RefusalKind.BricksTooSmall);
+                return explainer.Refuse(RefusalKind.BricksTooSmall, smallest);
+            }
+
+            if (brick < shape.AverageFileKiB)
+            {
+                return smallest is null ? explainer.RefuseAverageFile(brick) : explainer.Refuse(RefusalKind.BricksTooSmall, smallest);
             }
 
             if (sets * shape.Bricks > limits.MaxBricksPerVolume - (long)request.ExistingBricks)
             {
-                return Refuse(RefusalKind.TooManyBricks);
+                return explainer.Refuse(RefusalKind.TooManyBricks, smallest);
             }
 
             if (brick > limits.BrickMaxKiB)
@@ -71,13 +80,10 @@ public sealed class BrickPlacer : IBrickPlacer
             }
 
             smallest = new((ulong)brick, sets);
-            if (capacity.Suffices((ulong)brick, sets))
+            if (placer.Suffices((ulong)brick, sets))
             {
-                return new PlacementResult.Placed(new SetBuilder(room, capacity, shape, request.VolumeId, newId).Build(sets));
+                return new PlacementResult.Placed(placer.Build((ulong)brick, sets));
             }
         }
-
-        PlacementResult.Refused Refuse(RefusalKind limit) =>
-            new RefusalExplainer(limits, request, shape, room, capacity).Refuse(limit, smallest);
     }
 }

@@ -18,14 +18,16 @@ internal sealed class Exclusions
     public int Failed { get; set; }
 
     /// <summary>All reasons with their numbers of devices.</summary>
-    public IEnumerable<string> Describe() =>
-        new (int Count, string What)[]
+    public IEnumerable<PlacementConstraint> All =>
+        new PlacementConstraint[]
         {
-            (OnOfflineNode, "on an offline node"), (OnFailedNode, "on a failed node"), (Offline, "offline"), (Failed, "failed"),
+            new("on an offline node", OnOfflineNode), new("on a failed node", OnFailedNode), new("offline", Offline), new("failed", Failed),
         }
-        .Where(reason => reason.Count > 0)
-        .Select(reason => $"{reason.Count} {reason.What}")
-        .Concat(filtered.Select(pair => $"{pair.Value} ruled out ({pair.Key})"));
+        .Where(reason => reason.Devices > 0)
+        .Concat(filtered.Select(pair => new PlacementConstraint($"ruled out ({pair.Key})", pair.Value)));
+
+    /// <summary>All reasons, for people.</summary>
+    public IEnumerable<string> Describe() => All.Select(reason => $"{reason.Devices} {reason.Reason}");
 
     public void AddFiltered(string reason) => filtered[reason] = filtered.GetValueOrDefault(reason) + 1;
 }

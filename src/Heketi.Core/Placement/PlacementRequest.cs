@@ -23,6 +23,12 @@ public sealed record PlacementRequest
     /// <summary>Every brick of a set must be in another zone.</summary>
     public bool StrictZones { get; init; }
 
+    /// <summary>The last brick of each set is an arbiter; replica 3 only. Devices are then chosen by <see cref="ArbiterTag"/> too.</summary>
+    public bool HasArbiter { get; init; }
+
+    /// <summary>Average size of a file, KiB: it gives the size of arbiter bricks (average_file_size_kb).</summary>
+    public ulong AverageFileKiB { get; init; } = 64;
+
     /// <summary>Bricks that the volume has already; they count for the limit of bricks.</summary>
     public int ExistingBricks { get; init; }
 

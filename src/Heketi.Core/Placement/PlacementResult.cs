@@ -21,5 +21,12 @@ public abstract record PlacementResult
     /// <summary>No placement exists within the limits.</summary>
     /// <param name="Kind">Which limit was met.</param>
     /// <param name="Explanation">Which constraint ruled out how many devices, and the largest size that would have fitted.</param>
-    public sealed record Refused(RefusalKind Kind, string Explanation) : PlacementResult;
+    public sealed record Refused(RefusalKind Kind, string Explanation) : PlacementResult
+    {
+        /// <summary>The largest size that would have fitted, GiB; 0 when none would.</summary>
+        public long LargestGiB { get; init; }
+
+        /// <summary>What ruled out devices.</summary>
+        public ImmutableArray<PlacementConstraint> Constraints { get; init; } = [];
+    }
 }

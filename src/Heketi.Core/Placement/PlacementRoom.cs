@@ -62,7 +62,14 @@ internal sealed class PlacementRoom
         {
             if (topology.Devices.TryGet(id, out var device) && IsUsable(node, device, filter))
             {
-                devices.Add(new() { Device = device, FreeKiB = device.Storage.FreeKiB, Tie = random.Next() });
+                devices.Add(new()
+                {
+                    Device = device,
+                    Node = nodes.Count,
+                    Arbiter = ArbiterTag.Of(node, device),
+                    FreeKiB = device.Storage.FreeKiB,
+                    Tie = random.Next(),
+                });
                 MostFreeKiB = Math.Max(MostFreeKiB, device.Storage.FreeKiB);
                 free += device.Storage.FreeKiB;
                 total += device.Storage.TotalKiB;

@@ -14,4 +14,7 @@ public enum RefusalKind
 
     /// <summary>Bricks of the next split would be smaller than allowed ("Minimum brick size limit reached.  Out of space.").</summary>
     BricksTooSmall,
+
+    /// <summary>An average file would not fit into a brick, so that no size of an arbiter brick can be told.</summary>
+    AverageFileTooLarge,
 }

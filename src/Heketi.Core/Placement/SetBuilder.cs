@@ -152,23 +152,6 @@ internal sealed class SetBuilder
         nodeHasBrick[n] = true;
         bricksInZone[node.Zone]++;
         capacity.Take(n, d);
-        return NewBrick(slot.Device, footprint);
-    }
-
-    private Brick NewBrick(Device device, BrickFootprint footprint)
-    {
-        var id = newId();
-        return new()
-        {
-            Id = id,
-            DeviceId = device.Id,
-            NodeId = device.NodeId,
-            VolumeId = volumeId,
-            Path = Brick.PathOf(device.Id, id),
-            SizeKiB = footprint.SizeKiB,
-            PoolSizeKiB = footprint.PoolSizeKiB,
-            PoolMetadataSizeKiB = footprint.PoolMetadataSizeKiB,
-            ThinPool = "tp_" + id,
-        };
+        return NewBrick.On(slot.Device, footprint, volumeId, newId(), BrickSubType.Normal);
     }
 }

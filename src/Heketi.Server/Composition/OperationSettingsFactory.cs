@@ -25,6 +25,7 @@ public static class OperationSettingsFactory
             MaxVolumesPerCluster = settings.MaxVolumesPerCluster,
             StrictZones = settings.StrictZones,
             HealWait = settings.BrickHealWait,
+            AverageFileKiB = settings.AverageFileKiB,
             PreRequestOptions = settings.PreRequestVolumeOptions,
             PostRequestOptions = settings.PostRequestVolumeOptions,
             BlockHostingOptions = settings.BlockHostingVolumeOptions,

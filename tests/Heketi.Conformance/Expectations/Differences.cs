@@ -125,6 +125,17 @@ public static class Differences
                     "\"free\":524288000,\"used\":0},\"id\":\"<device6>\"", "\"free\":513748992,\"used\":10539008},\"id\":\"<device6>\"", StringComparison.Ordinal),
             },
         },
+        new Difference
+        {
+            Id = "disperse-without-arbiter",
+            Files = "volumes_arbiter",
+            Steps = "^119 arbiter true, disperse ",
+            Reason = "the original makes the last brick of a disperse set small, so that the set is full after 16 MiB of it",
+            Expect = static recorded => recorded with
+            {
+                ResponseBody = recorded.ResponseBody!.Replace("\"size\":16384}", "\"size\":1048576}", StringComparison.Ordinal),
+            },
+        },
     ];
 
     /// <summary>The recorded text, and after a colon more.</summary>

@@ -32,7 +32,6 @@ public sealed record NotYet(string File, string? Steps, string Why)
         new("upgrade_old_40", null, "starts on a database file of the original"),
         new("clusters", "^(?:5[1-58]) ", "block volumes"),
         new("jwt", "^89 metrics without token", "metrics"),
-        new("volumes_arbiter", null, "arbiter volumes"),
         new("volumes_clone_crash_on_mock", null, "clones; the original dies here"),
         new("volumes_clone_with_fake_gluster", null, "clones, fault injection"),
         new("volumes_expand_clone_restriction", "^62 clone ", "clones"),

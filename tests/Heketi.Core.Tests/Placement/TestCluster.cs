@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Heketi.Core.Placement;
 using Heketi.Core.Topology;
 
@@ -29,14 +30,15 @@ internal sealed class TestCluster
         return cluster;
     }
 
-    public Node AddNode(int zone = 1, EntryState state = EntryState.Online)
+    public Node AddNode(int zone = 1, EntryState state = EntryState.Online, string? arbiter = null)
     {
-        var node = new Node { Id = $"n{nodes++:000}", ClusterId = Id, Zone = zone, State = state };
+        var node = new Node { Id = $"n{nodes++:000}", ClusterId = Id, Zone = zone, State = state, Tags = ArbiterTags(arbiter) };
         Topology = Topology.Put(node);
         return node;
     }
 
-    public Device AddDevice(Node node, ulong freeKiB, EntryState state = EntryState.Online, ulong extentKiB = 4096, ulong usedKiB = 0)
+    public Device AddDevice(
+        Node node, ulong freeKiB, EntryState state = EntryState.Online, ulong extentKiB = 4096, ulong usedKiB = 0, string? arbiter = null)
     {
         var device = new Device
         {
@@ -45,6 +47,7 @@ internal sealed class TestCluster
             Name = "/dev/sdb",
             State = state,
             ExtentSizeKiB = extentKiB,
+            Tags = ArbiterTags(arbiter),
             Storage = new(freeKiB + usedKiB, freeKiB, usedKiB),
         };
         Topology = Topology.Put(device);
@@ -69,7 +72,8 @@ internal sealed class TestCluster
         float factor = 1,
         bool strictZones = false,
         int existingBricks = 0,
-        Func<Node, Device, string?>? filter = null)
+        Func<Node, Device, string?>? filter = null,
+        ulong? averageFileKiB = null)
     {
         var request = new PlacementRequest
         {
@@ -81,6 +85,8 @@ internal sealed class TestCluster
             StrictZones = strictZones,
             ExistingBricks = existingBricks,
             DeviceFilter = filter,
+            HasArbiter = averageFileKiB is not null,
+            AverageFileKiB = averageFileKiB ?? 64,
         };
         return new BrickPlacer(limits ?? new(), new Random(seed), EntityId.New).Place(Topology, request);
     }
@@ -91,4 +97,7 @@ internal sealed class TestCluster
         new() { Kind = DurabilityKind.Disperse, Data = data, Redundancy = redundancy };
 
     public static Durability None() => new();
+
+    private static ImmutableSortedDictionary<string, string> ArbiterTags(string? value) =>
+        value is null ? EntryTags.None : EntryTags.None.Add("arbiter", value);
 }

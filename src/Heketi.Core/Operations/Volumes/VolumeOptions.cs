@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using Heketi.Core.Topology;
 
 namespace Heketi.Core.Operations.Volumes;
 
@@ -7,28 +9,30 @@ internal static class VolumeOptions
 {
     private const string ZoneChecking = "user.heketi.zone-checking";
     private const string Arbiter = "user.heketi.arbiter";
+    private const string AverageFile = "user.heketi.average-file-size";
     private const string DeviceTagMatch = "user.heketi.device-tag-match";
 
     /// <summary>Whether strict zone checking is asked for; null: the options do not say. Only the exact word counts (recorded).</summary>
     public static bool? StrictZones(ImmutableArray<string> options) =>
         ValueOf(options, ZoneChecking) is { Length: > 0 } value ? value == "strict" : null;
 
-    /// <summary>Refuses what would silently give another volume than was asked for.</summary>
-    public static void RefuseUnsupported(ImmutableArray<string> options)
+    /// <summary>Whether an arbiter is asked for. Other words than these mean no (recorded).</summary>
+    public static bool WantsArbiter(ImmutableArray<string> options) =>
+        ValueOf(options, Arbiter) is "1" or "t" or "T" or "true" or "TRUE" or "True";
+
+    /// <summary>Average size of a file, KiB; null: the options do not say, or nothing that is a size above 0 (recorded).</summary>
+    public static ulong? AverageFileKiB(ImmutableArray<string> options) =>
+        ulong.TryParse(ValueOf(options, AverageFile), NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size > 0 ? size : null;
+
+    /// <summary>Which devices may take bricks; null: all.</summary>
+    /// <exception cref="OperationRefusedException">The rule is none.</exception>
+    public static DeviceTagRule? DeviceRule(ImmutableArray<string> options) => ValueOf(options, DeviceTagMatch) switch
     {
-        if (ValueOf(options, Arbiter) is "true" or "1" or "yes")
-        {
-            Refuse(Arbiter);
-        }
-
-        if (ValueOf(options, DeviceTagMatch) is not null)
-        {
-            Refuse(DeviceTagMatch);
-        }
-
-        static void Refuse(string name) => throw new OperationRefusedException(
-            RefusalReason.Failed, $"Failed to allocate new volume: the volume option {name} is not implemented yet; leave it out");
-    }
+        null => null,
+        var text when DeviceTagRule.TryParse(text, out var rule) => rule,
+        var text => throw new OperationRefusedException(
+            RefusalReason.BadRequest, $"The volume option {DeviceTagMatch} is '{text}', but must be {DeviceTagRule.Form}"),
+    };
 
     private static string? ValueOf(ImmutableArray<string> options, string name)
     {

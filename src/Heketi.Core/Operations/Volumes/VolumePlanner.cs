@@ -18,7 +18,6 @@ public sealed class VolumePlanner(OperationSettings settings, IBrickPlacer place
         ArgumentNullException.ThrowIfNull(editor);
         ArgumentNullException.ThrowIfNull(order);
         var candidates = CandidateClusters(editor.Current, order);
-        VolumeOptions.RefuseUnsupported(order.Options);
         var draft = Draft(order);
         var judged = candidates.Select(c => (Cluster: c.Id, Text: IneligibilityOf(editor.Current, c, draft))).ToList();
         var eligible = judged.Where(j => j.Text is null).Select(j => j.Cluster).ToList();
@@ -54,19 +53,18 @@ public sealed class VolumePlanner(OperationSettings settings, IBrickPlacer place
             throw new OperationRefusedException(RefusalReason.Failed, "Failed to allocate volume expansion: " + OperationInvolvement.InUse);
         }
 
-        if (topology.BricksOfVolume(volumeId).Any(id => topology.Bricks[id].SubType is BrickSubType.Arbiter))
-        {
-            throw new OperationRefusedException(
-                RefusalReason.Failed, "Failed to allocate volume expansion: expanding arbiter volumes is not implemented yet");
-        }
-
         if ((long)volume.SizeGiB + addGiB > int.MaxValue)
         {
             throw new OperationRefusedException(
                 RefusalReason.Failed, $"Failed to allocate volume expansion: the volume would be larger than {int.MaxValue} GiB");
         }
 
-        var result = placer.Place(topology, RequestOf(volume, volume.ClusterId, addGiB) with { ExistingBricks = topology.BricksOfVolume(volumeId).Count });
+        var request = RequestOf(volume, volume.ClusterId, addGiB) with
+        {
+            HasArbiter = BrickRoles.HasArbiter(volume, topology),
+            ExistingBricks = topology.BricksOfVolume(volumeId).Count,
+        };
+        var result = placer.Place(topology, request);
         if (result is not PlacementResult.Placed placed)
         {
             throw new OperationRefusedException(
@@ -153,13 +151,13 @@ public sealed class VolumePlanner(OperationSettings settings, IBrickPlacer place
     private static ImmutableArray<string> MountHostsOf(TopologySnapshot topology, string clusterId) =>
         [.. topology.NodesOfCluster(clusterId).Select(id => topology.Nodes[id].StorageHost)];
 
-    private static string RefusalText(PlacementResult.Refused refused, bool expanding) =>
-        (expanding, refused.Kind) switch
-        {
-            (true, RefusalKind.BricksTooSmall) => "Minimum brick size limit reached.  Out of space.",
-            (true, RefusalKind.TooManyBricks) => "Maximum number of bricks reached.",
-            _ => "No space",
-        } + ": " + refused.Explanation;
+    private static string RefusalText(PlacementResult.Refused refused, bool expanding) => (expanding, refused.Kind) switch
+    {
+        (_, RefusalKind.AverageFileTooLarge) => refused.Explanation,
+        (true, RefusalKind.BricksTooSmall) => "Minimum brick size limit reached.  Out of space.: " + refused.Explanation,
+        (true, RefusalKind.TooManyBricks) => "Maximum number of bricks reached.: " + refused.Explanation,
+        _ => "No space: " + refused.Explanation,
+    };
 
     /// <summary>One cluster's reason stands alone; those of several follow a headline (Heketi API).</summary>
     private static OperationRefusedException Refusal(string headline, List<(string Cluster, string Text)> reasons)
@@ -242,6 +240,9 @@ public sealed class VolumePlanner(OperationSettings settings, IBrickPlacer place
         Durability = volume.Durability,
         SnapshotFactor = volume.SnapshotFactor,
         StrictZones = VolumeOptions.StrictZones(volume.Options) ?? settings.StrictZones,
+        HasArbiter = BrickRoles.HasArbiter(volume),
+        AverageFileKiB = VolumeOptions.AverageFileKiB(volume.Options) ?? settings.AverageFileKiB,
+        DeviceFilter = VolumeOptions.DeviceRule(volume.Options) is { } rule ? rule.Refusal : null,
     };
 
     private PendingOperation Commit(TopologyEditor editor, Volume volume, List<Brick> bricks)
