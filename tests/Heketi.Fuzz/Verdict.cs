@@ -11,6 +11,7 @@ public static class Verdict
         "Failed to allocate new volume: ", "Failed to allocate volume expansion: ", "Failed to set up volume delete: ", "Cannot move a failed/removed ",
         "Device already in use", "Device must be offline before remove operation is performed", "Node must be offline before remove operation is performed",
         "Unable to remove device [", "Unable to remove node [", "Failed to delete device ", "Unable to delete volume ", "Gluster has a volume named ",
+        "Cannot replace brick ", "No Replacement was found for resource requested to be removed: ", "Unable to delete device [",
         "The target exists, contains other items, or is in use.",
     ];
 

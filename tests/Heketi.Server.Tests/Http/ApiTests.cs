@@ -56,6 +56,35 @@ public sealed class ApiTests : IAsyncDisposable
         order.Options.Should().Equal("a $(b)");
     }
 
+    [Theory]
+    [InlineData(null, true)]
+    [InlineData("{}", true)]
+    [InlineData("""{"healcheck":"enable"}""", true)]
+    [InlineData("""{"healcheck":"disable"}""", false)]
+    public async Task An_eviction_looks_at_heals_unless_told_not_to(string? body, bool healCheck)
+    {
+        await Start(Volume(VolumeId));
+        await fixture.Store.ChangeAsync(editor =>
+        {
+            editor.Put(new Brick
+            {
+                Id = ClusterId,
+                DeviceId = "d",
+                NodeId = "n",
+                VolumeId = VolumeId,
+                Path = "/b",
+                SizeKiB = 1,
+                PoolSizeKiB = 1,
+                PoolMetadataSizeKiB = 1,
+            });
+            return true;
+        });
+        fixture.Operations.EvictBrickAsync(ClusterId, healCheck, Arg.Any<CancellationToken>()).Returns("0a1b");
+        var answer = await fixture.Send("POST", "/bricks/to-evict/" + ClusterId, body);
+        (answer.Status, answer.Body, answer.Response.Headers.Location!.OriginalString).Should().Be((202, "", "/queue/0a1b"));
+        (await fixture.Send("POST", "/bricks/to-evict/" + VolumeId, body)).Status.Should().Be(404);
+    }
+
     [Fact]
     public async Task A_busy_server_says_when_to_come_again()
     {
