@@ -14,6 +14,9 @@ public sealed record BlockVolume : ITopologyEntity, IPendingEntity
     /// <summary>Id of its cluster.</summary>
     public required string ClusterId { get; init; }
 
+    /// <summary>Ids of the clusters that the request allowed; empty: any.</summary>
+    public ImmutableArray<string> RequestedClusters { get; init; } = [];
+
     /// <summary>Id of the volume that holds it.</summary>
     public required string HostingVolumeId { get; init; }
 

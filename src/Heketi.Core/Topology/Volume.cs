@@ -14,6 +14,9 @@ public sealed record Volume : ITopologyEntity, IPendingEntity
     /// <summary>Id of its cluster.</summary>
     public required string ClusterId { get; init; }
 
+    /// <summary>Ids of the clusters that the request allowed; empty: any.</summary>
+    public ImmutableArray<string> RequestedClusters { get; init; } = [];
+
     /// <summary>Size, GiB.</summary>
     public required int SizeGiB { get; init; }
 

@@ -174,6 +174,7 @@ public sealed class VolumePlanner(OperationSettings settings, IBrickPlacer place
             Id = id,
             Name = order.Name.Length > 0 ? order.Name : "vol_" + id,
             ClusterId = "",
+            RequestedClusters = order.Clusters,
             SizeGiB = order.SizeGiB,
             Durability = order.Durability,
             Gid = order.Gid,
