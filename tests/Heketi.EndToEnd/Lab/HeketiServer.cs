@@ -14,7 +14,7 @@ internal sealed class HeketiServer : IAsyncDisposable
     private readonly string logFile;
     private Process? process;
 
-    public HeketiServer(string program, string directory, string labDirectory)
+    public HeketiServer(string program, string directory, string labDirectory, PodCluster? pods)
     {
         this.program = program;
         Directory.CreateDirectory(directory);
@@ -26,7 +26,13 @@ internal sealed class HeketiServer : IAsyncDisposable
         settings["port"] = $"{port}";
         var gluster = settings["glusterfs"]!;
         gluster["db"] = Path.Combine(directory, "heketi.db");
-        gluster["sshexec"]!["keyfile"] = KeyFile(labDirectory);
+        gluster["sshexec"]!["keyfile"] = LabNode.KeyFile(labDirectory);
+        if (pods is not null)
+        {
+            gluster["executor"] = "kubernetes";
+            gluster["kubeexec"] = pods.Section();
+        }
+
         gluster["loglevel"] = "debug";
         gluster["brick_max_size_gb"] = 6;
         gluster["start_time_background_cleaner"] = 1;
@@ -82,12 +88,6 @@ internal sealed class HeketiServer : IAsyncDisposable
 
         process?.Dispose();
         Http.Dispose();
-    }
-
-    private static string KeyFile(string labDirectory)
-    {
-        var state = Environment.GetEnvironmentVariable("LAB_STATE") ?? labDirectory;
-        return Path.Combine(state, "id_ed25519");
     }
 
     private static int FreePort()

@@ -8,6 +8,8 @@ public sealed class LabFixture : IAsyncLifetime
     private readonly string root = FindRoot();
     private readonly string work = Directory.CreateTempSubdirectory("heketi-e2e-").FullName;
 
+    private PodCluster? pods;
+
     internal HeketiServer Server { get; private set; } = null!;
 
     internal IReadOnlyList<LabNode> Nodes { get; private set; } = [];
@@ -20,7 +22,12 @@ public sealed class LabFixture : IAsyncLifetime
     {
         (await Shell.RunAsync(LabProgram, ["status"])).Require("tests/lab/lab status (bring the lab up with 'tests/lab/lab up')");
         Nodes = [.. Enumerable.Range(1, 3).Select(n => new LabNode(LabProgram, n))];
-        Server = new(Output("src/Heketi.Server", "heketi"), work, LabDirectory);
+        if (Environment.GetEnvironmentVariable("HEKETI_E2E_EXECUTOR") == "kubernetes")
+        {
+            pods = await PodCluster.StartAsync(Nodes, LabNode.KeyFile(LabDirectory));
+        }
+
+        Server = new(Output("src/Heketi.Server", "heketi"), work, LabDirectory, pods);
         await Server.StartAsync();
         var load = await CliAsync("topology", "load", "--json=" + Path.Combine(LabDirectory, "topology.json"));
         Console.WriteLine(load.Require("heketi-cli topology load"));
@@ -34,6 +41,8 @@ public sealed class LabFixture : IAsyncLifetime
             await Server.DisposeAsync();
             Console.WriteLine($"server log: {Path.Combine(work, "heketi.log")}");
         }
+
+        await (pods?.DisposeAsync() ?? default);
     }
 
     internal Task<ProcessResult> CliAsync(params string[] arguments) =>

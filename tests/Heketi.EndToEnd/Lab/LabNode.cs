@@ -5,6 +5,10 @@ namespace Heketi.EndToEnd.Lab;
 /// <summary>A real node, looked at from the outside: by ssh, never through our own code.</summary>
 internal sealed class LabNode(string labProgram, int number)
 {
+    /// <summary>The private key that the nodes know.</summary>
+    public static string KeyFile(string labDirectory) =>
+        Path.Combine(Environment.GetEnvironmentVariable("LAB_STATE") ?? labDirectory, "id_ed25519");
+
     public string ManageHost => $"127.0.0.1{number}";
 
     public async Task<string> RunAsync(string command) =>
