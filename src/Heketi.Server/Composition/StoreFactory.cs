@@ -25,7 +25,7 @@ internal static class StoreFactory
                 MayWrite = mayWrite,
                 BackupDirectory = settings.DatabaseReadOnly ? null : settings.Database + ".backups",
             };
-            return await LiteDbTopologyStore.OpenAsync(options, loggers.CreateLogger<LiteDbTopologyStore>(), time, cancellationToken);
+            return await OpenAsync(options, settings.DatabaseLockWait, loggers.CreateLogger<LiteDbTopologyStore>(), time, cancellationToken);
         }
         catch (DirectoryNotFoundException e)
         {
@@ -34,6 +34,25 @@ internal static class StoreFactory
         catch (Exception e) when (e is StoreLockedException or StoreUnreadableException or IOException or UnauthorizedAccessException)
         {
             throw Failed(e.Message, e);
+        }
+    }
+
+    /// <summary>Another process may be on its way out: its lock is waited for as long as the settings allow.</summary>
+    private static async Task<ITopologyStore> OpenAsync(
+        LiteDbStoreOptions options, TimeSpan lockWait, ILogger<LiteDbTopologyStore> logger, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var begin = time.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                return await LiteDbTopologyStore.OpenAsync(options, logger, time, cancellationToken);
+            }
+            catch (StoreLockedException e) when (time.GetElapsedTime(begin) < lockWait)
+            {
+                logger.LogWarning("{Reason} Trying again for up to {Seconds} s", e.Message, (int)lockWait.TotalSeconds);
+                await Task.Delay(TimeSpan.FromSeconds(1), time, cancellationToken);
+            }
         }
     }
 

@@ -39,6 +39,7 @@ internal static class GlusterFsReader
             BrickHealWait = TimeSpan.FromSeconds(source.Number("brick_heal_wait_seconds", 600, 0, int.MaxValue, zeroIsDefault: false)),
             VolumeCreateRetries = Retries(source),
             MockDeviceGiB = MockDevice(source),
+            DatabaseLockWait = LockWait(source),
         };
         settings = ReadExecutor(source, settings, needsCluster, errors);
         if (settings.BrickMinGiB > settings.BrickMaxGiB)
@@ -146,6 +147,23 @@ internal static class GlusterFsReader
 
     private static int MockDevice(SettingsSource source) =>
         int.TryParse(source.Environment("HEKETI_MOCK_DEVICE_SIZE_GB"), out var size) && size > 0 ? size : 500;
+
+    private static TimeSpan LockWait(SettingsSource source)
+    {
+        const string variable = "HEKETI_DB_LOCK_WAIT_SECONDS";
+        if (source.Environment(variable) is not { } text)
+        {
+            return TimeSpan.Zero;
+        }
+
+        if (ushort.TryParse(text, out var seconds))
+        {
+            return TimeSpan.FromSeconds(seconds);
+        }
+
+        source.Refuse(variable, text, "a whole number of seconds up to 65535", variable);
+        return TimeSpan.Zero;
+    }
 
     private static TimeSpan Seconds(SettingsSource source, string key, int otherwise) =>
         TimeSpan.FromSeconds(source.Number(key, otherwise, 1, int.MaxValue));

@@ -9,6 +9,9 @@ public sealed record GlusterFsSettings
     /// <summary><c>db</c>: file of the database.</summary>
     public string Database { get; init; } = "heketi.db";
 
+    /// <summary>HEKETI_DB_LOCK_WAIT_SECONDS (ours): how long the start waits for another process that holds the database.</summary>
+    public TimeSpan DatabaseLockWait { get; init; }
+
     /// <summary><c>db_read_only</c>: refuse all changes.</summary>
     public bool DatabaseReadOnly { get; init; }
 

@@ -35,7 +35,9 @@ internal sealed partial class ServerProcess : IAsyncDisposable
 
     public static HttpClient Client(int port) => new() { BaseAddress = new Uri($"http://127.0.0.1:{port}"), Timeout = TimeSpan.FromSeconds(10) };
 
-    public static ServerProcess Start(string folder, Uri api, JsonObject overrides, string? database = null)
+    public static ServerProcess Start(
+        string folder, Uri api, JsonObject overrides, string? database = null, bool authentication = false,
+        IReadOnlyDictionary<string, string>? environment = null)
     {
         var configuration = new JsonObject
         {
@@ -55,12 +57,17 @@ internal sealed partial class ServerProcess : IAsyncDisposable
 
         var file = Path.Combine(folder, Guid.NewGuid().ToString("N") + ".json");
         File.WriteAllText(file, configuration.ToJsonString());
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "heketi.dll"), "--config=" + file, "--disable-auth"])
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "heketi.dll"), "--config=" + file, .. authentication ? [] : new[] { "--disable-auth" }])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = folder,
         };
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
+        }
+
         var server = new ServerProcess(Process.Start(start)!);
         server._process.OutputDataReceived += server.Read;
         server._process.ErrorDataReceived += server.Read;
