@@ -23,7 +23,7 @@ public sealed class HttpConformanceTests(ConformanceSummary summary)
         }
 
         await using var server = await HeketiServerProcess.StartAsync(
-            Programs.Server!, recording.ConfigOverrides, recording.Arguments, recording.Environment, TestContext.Current.CancellationToken);
+            Programs.Server!, recording.ConfigOverrides, recording.Hosts, recording.Arguments, recording.Environment, TestContext.Current.CancellationToken);
 
         var report = await new HttpReplay(recording, server, Differences.All, TimeProvider.System).RunAsync(TestContext.Current.CancellationToken);
 
@@ -39,7 +39,7 @@ public sealed class HttpConformanceTests(ConformanceSummary summary)
     private async Task CannotStartAsync(HttpRecording recording)
     {
         var start = async () => await HeketiServerProcess.StartAsync(
-            Programs.Server!, recording.ConfigOverrides, recording.Arguments, recording.Environment, TestContext.Current.CancellationToken);
+            Programs.Server!, recording.ConfigOverrides, recording.Hosts, recording.Arguments, recording.Environment, TestContext.Current.CancellationToken);
 
         await start.Should().ThrowAsync<InvalidOperationException>("once it starts its entry of NotYet has to go");
         var report = new ReplayReport(recording.Name, [.. recording.Exchanges.Select(exchange => new ExchangeResult(exchange, "the server does not start"))]);

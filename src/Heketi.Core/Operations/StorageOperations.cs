@@ -69,7 +69,7 @@ public sealed class StorageOperations(
     public Task<string> SetNodeStateAsync(string nodeId, EntryState state, bool healCheck, CancellationToken cancellationToken)
     {
         var node = Require(store.Snapshot.Nodes.Find(nodeId));
-        if ((node.State, state) is (EntryState.Offline, EntryState.Failed))
+        if (state is EntryState.Failed && node.State is not EntryState.Failed)
         {
             return runner.StartQueuedAsync(editor => nodePlans.PlanRemove(editor, nodeId, healCheck), _ => node.ClusterId, cancellationToken);
         }
@@ -109,7 +109,7 @@ public sealed class StorageOperations(
     public Task<string> SetDeviceStateAsync(string deviceId, EntryState state, bool healCheck, CancellationToken cancellationToken)
     {
         var device = Require(store.Snapshot.Devices.Find(deviceId));
-        if ((device.State, state) is (EntryState.Offline, EntryState.Failed))
+        if (state is EntryState.Failed && device.State is not EntryState.Failed)
         {
             return runner.StartQueuedAsync(
                 editor => devices.PlanRemove(editor, deviceId, healCheck),

@@ -115,21 +115,26 @@ internal sealed class VolumeService(
 
     private async Task StopAndDeleteAsync(GlusterPool pool, string name, CancellationToken cancellationToken)
     {
-        try
+        var refusals = new HostFailures();
+        // A stop that fails because the volume is stopped is none of our business; any other reason makes the delete fail
+        ImmutableArray<CommandStep> steps = [new(commands.VolumeStop(name)) { MayFail = true }, new(commands.VolumeDelete(name))];
+        for (var hosts = pool; !hosts.Hosts.IsEmpty; hosts = hosts with { Hosts = hosts.Hosts.RemoveAt(0) }, steps = [new(commands.VolumeDelete(name))])
         {
-            // A stop that fails because the volume is stopped is none of our business; any other reason makes the delete fail
-            await runner.ChangeAsync(
-                pool,
-                [new(commands.VolumeStop(name)) { MayFail = true }, new(commands.VolumeDelete(name))],
-                cancellationToken);
-        }
-        catch (NodeCommandException e) when (e is not GlusterBusyException)
-        {
-            if (await FindAsync(pool, name, cancellationToken) is not null)
+            try
             {
-                throw new NodeCommandException(
-                    $"Unable to delete volume {name}: {e.Message}", e.Host, e.Command, e.ExitCode, e.StandardError);
+                await runner.ChangeAsync(hosts, steps, cancellationToken);
+                return;
             }
+            catch (NodeCommandException e) when (e is not GlusterBusyException)
+            {
+                // One glusterd may refuse what another does (a peer that it has lost)
+                refusals.Add(hosts.Hosts[0], e);
+            }
+        }
+
+        if (await FindAsync(pool, name, cancellationToken) is not null)
+        {
+            throw refusals.Combined(text => $"Unable to delete volume {name}: {text}");
         }
     }
 

@@ -74,13 +74,7 @@ internal sealed class DeviceService(IBatchRunner runner, ExecutorSettings settin
             .. ours.Concat(orphans).Select(volume => new CommandStep(_lvm.PvRemove(volume.Name))),
             MountCommands.RemoveMountPoint($"{Brick.MountRoot}/{group}"),
         ];
-        var result = await RunAsync(host, [.. steps], cancellationToken);
-        if (result.Failure is { } failed)
-        {
-            throw result.ErrorOf(
-                failed,
-                text => $"Failed to delete device {LinkOf(device)} with id {device.DeviceId} on host {host.ManageHost}: {text}");
-        }
+        (await RunAsync(host, [.. steps], cancellationToken)).EnsureDone();
     }
 
     private ImmutableArray<CommandStep> SetUpSteps(string device, string group) =>

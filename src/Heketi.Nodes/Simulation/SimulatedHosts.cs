@@ -5,15 +5,15 @@ using Heketi.Nodes.Commands;
 namespace Heketi.Nodes.Simulation;
 
 /// <summary>
-/// Storage nodes that exist in memory only, down to their commands: disks, volume groups, thin pools and Gluster volumes come and
-/// go as they would on real nodes; file systems, mounts and fstab just succeed. For fault injection without any node. As with
+/// Storage nodes that exist in memory only, down to their commands: disks, volume groups, thin pools, file systems, mounts and
+/// Gluster volumes come and go as they would on real nodes; other commands just succeed. For fault injection without any node. As with
 /// the mock, a node that was not seen before is well, and all is forgotten when the server stops.
 /// </summary>
 /// <param name="deviceSizeGiB">Size of every disk, GiB.</param>
 public sealed class SimulatedHosts(ulong deviceSizeGiB = 500) : ICommandRunner
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, SimulatedLvm> _lvm = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SimulatedHost> _hosts = new(StringComparer.Ordinal);
     private readonly SimulatedGluster _gluster = new();
 
     /// <inheritdoc/>
@@ -32,22 +32,18 @@ public sealed class SimulatedHosts(ulong deviceSizeGiB = 500) : ICommandRunner
             command, answer.ExitCode, Encoding.UTF8.GetBytes(answer.Output), Encoding.UTF8.GetBytes(answer.Errors), TimeSpan.Zero));
     }
 
-    private SimulatedAnswer Answer(NodeHost host, IReadOnlyList<string> words) => words switch
+    private SimulatedAnswer Answer(NodeHost host, IReadOnlyList<string> words)
     {
-        ["/usr/sbin/lvm", var verb, ..] => LvmOf(host).Run(verb, [.. words.Skip(2)]),
-        ["/usr/bin/udevadm", ..] => SimulatedAnswer.Silence,
-        ["wipefs", .., var device] => LvmOf(host).Wipe(device),
-        ["gluster", ..] => _gluster.Run(host.StorageHost, words),
-        _ => SimulatedAnswer.Silence,
-    };
-
-    private SimulatedLvm LvmOf(NodeHost host)
-    {
-        if (!_lvm.TryGetValue(host.ManageHost, out var lvm))
+        if (words[0] == "gluster")
         {
-            _lvm.Add(host.ManageHost, lvm = new(deviceSizeGiB * 1024 * 1024));
+            return _gluster.Run(host.StorageHost, words);
         }
 
-        return lvm;
+        if (!_hosts.TryGetValue(host.ManageHost, out var simulated))
+        {
+            _hosts.Add(host.ManageHost, simulated = new(deviceSizeGiB * 1024 * 1024));
+        }
+
+        return simulated.Run(words);
     }
 }

@@ -27,6 +27,9 @@ public sealed record Difference
     /// <summary>Where the wanted answer is not fixed: turns an acceptable one into the recorded one; null if it is not acceptable.</summary>
     public Func<RecordedExchange, RawResponse, RawResponse?>? Accept { get; init; }
 
+    /// <summary>The exchange that takes place instead, where ours goes another way.</summary>
+    public Func<RecordedExchange, RecordedExchange>? Replace { get; init; }
+
     /// <summary>The exchange cannot take place, as a consequence of another one of the same entry.</summary>
     public bool Drops { get; init; }
 

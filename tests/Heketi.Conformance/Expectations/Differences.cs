@@ -19,6 +19,7 @@ public static class Differences
     public static ImmutableArray<Difference> All { get; } =
     [
         .. MovingDifferences.All,
+        .. FailureDifferences.All,
         new Difference
         {
             Id = "allocation-explained",

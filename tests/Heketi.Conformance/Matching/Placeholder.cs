@@ -6,12 +6,24 @@ namespace Heketi.Conformance.Matching;
 public static partial class Placeholder
 {
     /// <summary>Every placeholder in a text.</summary>
-    [GeneratedRegex("<(?:cluster|node|device|volume|blockvolume|brick|queue|op|tp|dbgen|id)[0-9]+>")]
+    [GeneratedRegex("<(?:(?:cluster|node|device|volume|blockvolume|brick|queue|op|tp|dbgen|id)[0-9]+|pvuuid-[0-9a-z]+)>")]
     public static partial Regex Any();
 
     /// <summary>A text that is one placeholder and nothing else.</summary>
-    [GeneratedRegex("^<(?:cluster|node|device|volume|blockvolume|brick|queue|op|tp|dbgen|id)[0-9]+>$")]
+    [GeneratedRegex("^<(?:(?:cluster|node|device|volume|blockvolume|brick|queue|op|tp|dbgen|id)[0-9]+|pvuuid-[0-9a-z]+)>$")]
     public static partial Regex Whole();
+
+    /// <summary>The UUID of a physical volume as the recorder's fake hosts made them: LVM makes them at random.</summary>
+    [GeneratedRegex("Uuid([0-9a-z]{2})-aaaa-bbbb-cccc-dddd-eeee-ffffff")]
+    private static partial Regex RecordedPvUuid();
+
+    /// <summary>A recorded text in which such UUIDs are placeholders too.</summary>
+    public static string WithPvUuids(string recorded) => RecordedPvUuid().Replace(recorded, "<pvuuid-$1>");
+
+    /// <summary>What a placeholder may stand for, as a pattern.</summary>
+    public static string PatternOf(string placeholder) => placeholder.StartsWith("<pvuuid-", StringComparison.Ordinal)
+        ? "[0-9A-Za-z]{6}(?:-[0-9A-Za-z]{4}){5}-[0-9A-Za-z]{6}"
+        : "[0-9a-f]{32}";
 
     /// <summary>An id as the server makes them: 32 lower case hexadecimal digits.</summary>
     [GeneratedRegex("^[0-9a-f]{32}$")]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -85,7 +86,7 @@ public static class TextTemplate
         var end = 0;
         foreach (Match match in Placeholder.Any().Matches(recorded))
         {
-            pattern.Append(Regex.Escape(recorded[end..match.Index])).Append("([0-9a-f]{32})");
+            pattern.Append(Regex.Escape(recorded[end..match.Index])).Append(CultureInfo.InvariantCulture, $"({Placeholder.PatternOf(match.Value)})");
             end = match.Index + match.Length;
         }
 

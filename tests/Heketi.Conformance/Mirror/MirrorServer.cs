@@ -36,6 +36,8 @@ public sealed class MirrorServer : IServerUnderTest
 
     public Task ResetModeAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
+    public Task SwitchAsync(string name, bool isOn, CancellationToken cancellationToken) => Task.CompletedTask;
+
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();

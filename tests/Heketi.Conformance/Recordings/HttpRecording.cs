@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Heketi.Conformance.Matching;
+using Heketi.Conformance.Servers;
 
 namespace Heketi.Conformance.Recordings;
 
@@ -15,6 +17,9 @@ public sealed record HttpRecording
     public required IReadOnlyDictionary<string, string> Environment { get; init; }
 
     public required IReadOnlyList<RecordedExchange> Exchanges { get; init; }
+
+    /// <summary>The simulated hosts that it needs; null when it was made on the mock.</summary>
+    public FakeHosts? Hosts => FakeHosts.Of(Name, ConfigOverrides);
 
     public static string Folder { get; } = Path.Combine(AppContext.BaseDirectory, "recordings", "http");
 
@@ -32,7 +37,7 @@ public sealed record HttpRecording
             Arguments = head["args"].Deserialize<string[]>()!,
             Environment = head["env"].Deserialize<Dictionary<string, string>>()!,
             Exchanges = [.. lines.Skip(1).Select((line, index) =>
-                JsonSerializer.Deserialize<RecordedExchange>(line)! with { Line = index + 2 })],
+                JsonSerializer.Deserialize<RecordedExchange>(Placeholder.WithPvUuids(line))! with { Line = index + 2 })],
         };
     }
 }

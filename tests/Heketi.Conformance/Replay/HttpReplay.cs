@@ -36,11 +36,26 @@ public sealed class HttpReplay(HttpRecording recording, IServerUnderTest server,
             }
             else if (exchange.Status is not null)
             {
+                await PrepareAsync(exchange.Step ?? "", cancellationToken);
                 results.Add(await TryAsync(exchange, cancellationToken));
             }
         }
 
         return new ReplayReport(recording.Name, results);
+    }
+
+    /// <summary>Turns the switches that a step needs without a note.</summary>
+    private async Task PrepareAsync(string step, CancellationToken cancellationToken)
+    {
+        if (recording.Hosts?.On.GetValueOrDefault(step) is { } on)
+        {
+            await server.SwitchAsync(on, true, cancellationToken);
+        }
+
+        if (recording.Hosts?.Off.GetValueOrDefault(step) is { } off)
+        {
+            await server.SwitchAsync(off, false, cancellationToken);
+        }
     }
 
     private async Task ActAsync(string note, CancellationToken cancellationToken)
@@ -52,6 +67,10 @@ public sealed class HttpReplay(HttpRecording recording, IServerUnderTest server,
         else if (note.Contains("started again", StringComparison.Ordinal) || note.Contains("server restarted", StringComparison.Ordinal))
         {
             await server.RestartAsync(cancellationToken);
+        }
+        else if (recording.Hosts is not null && FakeHosts.SwitchOf(note) is { } turned)
+        {
+            await server.SwitchAsync(turned.Switch, turned.IsOn, cancellationToken);
         }
     }
 
@@ -67,6 +86,17 @@ public sealed class HttpReplay(HttpRecording recording, IServerUnderTest server,
             return new ExchangeResult(exchange, null, dropped.Id);
         }
 
+        if (Wanted(exchange).FirstOrDefault(difference => difference.Replace is not null) is { } replaced)
+        {
+            var result = await LimitedAsync(replaced.Replace!(exchange), cancellationToken);
+            return result.Passed ? result with { Exchange = exchange, Difference = replaced.Id } : result;
+        }
+
+        return await LimitedAsync(exchange, cancellationToken);
+    }
+
+    private async Task<ExchangeResult> LimitedAsync(RecordedExchange exchange, CancellationToken cancellationToken)
+    {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(_answerLimit);
         try

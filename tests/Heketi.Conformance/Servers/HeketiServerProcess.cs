@@ -17,14 +17,16 @@ public sealed class HeketiServerProcess : IServerUnderTest
 
     private readonly string _executable;
     private readonly JsonObject _overrides;
+    private readonly FakeHosts? _hosts;
     private readonly IReadOnlyList<string> _arguments;
     private readonly IReadOnlyDictionary<string, string> _environment;
     private readonly StringBuilder _output = new();
     private Process? _process;
 
-    private HeketiServerProcess(string executable, JsonObject overrides, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment)
+    private HeketiServerProcess(
+        string executable, JsonObject overrides, FakeHosts? hosts, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment)
     {
-        (_executable, _overrides, _arguments, _environment) = (executable, overrides, arguments, environment);
+        (_executable, _overrides, _hosts, _arguments, _environment) = (executable, overrides, hosts, arguments, environment);
         Folder = Directory.CreateTempSubdirectory("heketi-conformance-").FullName;
     }
 
@@ -48,11 +50,12 @@ public sealed class HeketiServerProcess : IServerUnderTest
     public static async Task<HeketiServerProcess> StartAsync(
         string executable,
         JsonObject overrides,
+        FakeHosts? hosts,
         IReadOnlyList<string> arguments,
         IReadOnlyDictionary<string, string> environment,
         CancellationToken cancellationToken)
     {
-        var server = new HeketiServerProcess(executable, overrides, arguments, environment);
+        var server = new HeketiServerProcess(executable, overrides, hosts, arguments, environment);
         try
         {
             await server.LaunchAsync(cancellationToken);
@@ -88,6 +91,19 @@ public sealed class HeketiServerProcess : IServerUnderTest
         }
     }
 
+    public async Task SwitchAsync(string name, bool isOn, CancellationToken cancellationToken)
+    {
+        var file = FakeHook.FileOf(Folder, name);
+        if (isOn)
+        {
+            await File.WriteAllTextAsync(file, "", cancellationToken);
+        }
+        else
+        {
+            File.Delete(file);
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
@@ -100,7 +116,7 @@ public sealed class HeketiServerProcess : IServerUnderTest
         {
             Endpoint = new IPEndPoint(IPAddress.Loopback, FreePort());
             var file = Path.Combine(Folder, "heketi.json");
-            await File.WriteAllTextAsync(file, ServerConfiguration.Make(Folder, Endpoint.Port, _overrides).ToJsonString(), cancellationToken);
+            await File.WriteAllTextAsync(file, ServerConfiguration.Make(Folder, Endpoint.Port, _overrides, _hosts).ToJsonString(), cancellationToken);
             _process = Run(file);
             if (await IsReadyAsync(cancellationToken))
             {

@@ -12,4 +12,7 @@ public interface IServerUnderTest : IAsyncDisposable
 
     /// <summary>Sends SIGUSR2: back to the normal mode.</summary>
     Task ResetModeAsync(CancellationToken cancellationToken);
+
+    /// <summary>Turns hooks of the simulated hosts on or off.</summary>
+    Task SwitchAsync(string name, bool isOn, CancellationToken cancellationToken);
 }

@@ -7,7 +7,7 @@ namespace Heketi.Conformance.Servers;
 /// <summary>The configuration file that the recordings were made with, and what a scenario changes in it.</summary>
 public static class ServerConfiguration
 {
-    public static JsonObject Make(string folder, int port, JsonObject overrides)
+    public static JsonObject Make(string folder, int port, JsonObject overrides, FakeHosts? hosts)
     {
         var configuration = new JsonObject
         {
@@ -24,9 +24,17 @@ public static class ServerConfiguration
                 ["loglevel"] = "warning",
                 ["auto_create_block_hosting_volume"] = true,
                 ["block_hosting_volume_size"] = 500,
+                // The original has no queue behind max_inflight_operations
+                ["max_queued_operations"] = 0,
             },
         };
         Merge(configuration, overrides);
+        if (hosts is not null)
+        {
+            configuration["glusterfs"]!["executor"] = "inject/mock";
+            configuration["glusterfs"]!["injectexec"] = hosts.ToJson(folder);
+        }
+
         return configuration;
     }
 
@@ -36,7 +44,7 @@ public static class ServerConfiguration
         {
             if (key == "executor")
             {
-                // "inject/ssh with hooks": the hooks themselves are not recorded, so the mock answers instead.
+                // "inject/ssh with hooks": see FakeHosts
                 continue;
             }
 

@@ -249,7 +249,17 @@ public sealed class VolumeServiceTests : IDisposable
         _cluster.OnVolumeInfo("v", "Started", [.. Bricks]).On("* volume delete *", errors: "volume delete: v: failed: Some of the peers are down\n", exit: 1);
 
         await Volumes.Invoking(volumes => volumes.DeleteAsync(ScriptedCluster.Pool, "v", [.. Bricks], Token))
-            .Should().ThrowAsync<NodeCommandException>().WithMessage("Unable to delete volume v: volume delete: v: failed: Some of the peers are down");
+            .Should().ThrowAsync<NodeCommandException>().WithMessage("All 3 hosts: Unable to delete volume v: volume delete: v: failed: Some of the peers are down");
+    }
+
+    [Fact]
+    public async Task A_delete_that_one_host_refuses_is_tried_on_the_others()
+    {
+        _cluster.OnVolumeInfo("v", "Started", [.. Bricks]).On("h1 volume delete v", errors: "volume delete: v: failed: Some of the peers are down", exit: 1);
+
+        await Volumes.DeleteAsync(ScriptedCluster.Pool, "v", [.. Bricks], Token);
+
+        _cluster.Calls.Should().Equal("h1 volume info v --xml", "h1 volume stop v force", "h1 volume delete v", "h2 volume delete v");
     }
 
     [Fact]

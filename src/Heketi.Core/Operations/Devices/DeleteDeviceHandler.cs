@@ -34,7 +34,7 @@ public sealed class DeleteDeviceHandler(ITopologyStore store, IStorageNodes node
         {
             throw new OperationRefusedException(
                 RefusalReason.Failed,
-                $"Failed to delete device {(device.Paths.IsDefaultOrEmpty ? device.Name : device.Paths[0])} with id {device.Id} on host {host.ManageHost}: {e.Message}");
+                $"Failed to delete device {LinkOf(device)} with id {device.Id} on host {host.ManageHost}: {e.Message}");
         }
 
         return new(editor => editor.Remove(device));
@@ -47,4 +47,12 @@ public sealed class DeleteDeviceHandler(ITopologyStore store, IStorageNodes node
     /// <inheritdoc/>
     public Task<OperationEnding> RecoverAsync(PendingOperation operation, CancellationToken cancellationToken) =>
         ExecuteAsync(operation, cancellationToken);
+
+    /// <summary>The most lasting name of the disk.</summary>
+    private static string LinkOf(Device device) => device switch
+    {
+        { PvUuid.Length: > 0 } => "/dev/disk/by-id/lvm-pv-uuid-" + device.PvUuid,
+        { Paths.IsDefaultOrEmpty: false } => device.Paths[0],
+        _ => device.Name,
+    };
 }

@@ -22,7 +22,9 @@ public sealed class CreateVolumeHandler(ITopologyStore store, IStorageNodes node
         return new(
             editor =>
             {
-                editor.Put(editor.Current.Volumes[work.Volume.Id] with { PendingId = "" });
+                var volume = editor.Current.Volumes[work.Volume.Id];
+                // Nodes may have come or gone meanwhile
+                editor.Put(volume with { PendingId = "", MountHosts = VolumePlanner.MountHostsOf(editor.Current, volume.ClusterId) });
                 BrickWork.Settle(editor, work.Bricks);
             },
             "/volumes/" + work.Volume.Id);

@@ -59,7 +59,10 @@ public sealed class ExpandVolumeHandler(ITopologyStore store, IStorageNodes node
             editor =>
             {
                 var volume = editor.Current.Volumes[work.Volume.Id];
-                editor.Put(BlockHostingSpace.Grow(volume, delta));
+                editor.Put(BlockHostingSpace.Grow(volume, delta) with
+                {
+                    MountHosts = VolumePlanner.MountHostsOf(editor.Current, volume.ClusterId),
+                });
                 BrickWork.Settle(editor, work.Bricks);
             },
             "/volumes/" + work.Volume.Id);

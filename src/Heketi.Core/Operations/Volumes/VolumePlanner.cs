@@ -148,7 +148,8 @@ public sealed class VolumePlanner(OperationSettings settings, IBrickPlacer place
         return [.. ids.Select(id => topology.Clusters[id])];
     }
 
-    private static ImmutableArray<string> MountHostsOf(TopologySnapshot topology, string clusterId) =>
+    /// <summary>Hosts that clients may mount a volume from: all of the cluster, whether they have bricks of it or not.</summary>
+    internal static ImmutableArray<string> MountHostsOf(TopologySnapshot topology, string clusterId) =>
         [.. topology.NodesOfCluster(clusterId).Select(id => topology.Nodes[id].StorageHost)];
 
     private static string RefusalText(PlacementResult.Refused refused, bool expanding) => (expanding, refused.Kind) switch
