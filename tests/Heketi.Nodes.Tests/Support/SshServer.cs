@@ -55,7 +55,16 @@ public sealed class SshServer : IAsyncDisposable
     }
 
     /// <summary>Ends the processes of all sessions: the connections break.</summary>
-    public void BreakConnections()
+    public void BreakConnections() => ForEachSession(static session => session.Kill());
+
+    /// <summary>Freezes the processes of all sessions: the connections stay, but nobody answers on them.</summary>
+    public void FreezeConnections() => ForEachSession(static session =>
+    {
+        using var kill = Process.Start("kill", ["-STOP", session.Id.ToString(CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+    });
+
+    private void ForEachSession(Action<Process> action)
     {
         foreach (var directory in Directory.EnumerateDirectories("/proc").Where(path => char.IsAsciiDigit(path[^1])))
         {
@@ -64,7 +73,7 @@ public sealed class SshServer : IAsyncDisposable
                 if (File.ReadLines(Path.Combine(directory, "status")).Any(line => line == $"PPid:\t{_process.Id}"))
                 {
                     using var session = Process.GetProcessById(int.Parse(Path.GetFileName(directory), CultureInfo.InvariantCulture));
-                    session.Kill();
+                    action(session);
                 }
             }
             catch (Exception e) when (e is IOException or ArgumentException or InvalidOperationException)

@@ -106,6 +106,30 @@ public sealed class SshTransportTests(SshServerFixture fixture) : CommandTranspo
     }
 
     [Fact]
+    public async Task A_host_that_goes_dark_under_a_command_leaves_its_outcome_unknown()
+    {
+        await UseAsync(Settings() with { KeepAliveInterval = TimeSpan.FromSeconds(1) });
+        using var directory = new TemporaryDirectory();
+        var running = RunAsync(Sleeper(directory));
+        await Eventually.HoldsAsync(() => IsAlive(directory), "the command runs");
+
+        Server.FreezeConnections();
+
+        (await running.Invoking(task => task).Should().ThrowAsync<NodeOutcomeUnknownException>()).WithMessage("*no sign of life*");
+        (await RunAsync(Step("echo again"))).Steps[0].OutputText.Should().Be("again\n");
+        Server.BreakConnections();
+        await Eventually.HoldsAsync(() => !IsAlive(directory), "the command has ended");
+    }
+
+    [Fact]
+    public async Task A_command_that_takes_longer_than_all_keep_alives_is_left_alone()
+    {
+        await UseAsync(Settings() with { KeepAliveInterval = TimeSpan.FromMilliseconds(50), KeepAliveMisses = 400 });
+
+        (await RunAsync(Step("sleep 2; echo done"))).Steps[0].OutputText.Should().Be("done\n");
+    }
+
+    [Fact]
     public async Task Known_hosts_let_a_known_host_in()
     {
         using var directory = new TemporaryDirectory();

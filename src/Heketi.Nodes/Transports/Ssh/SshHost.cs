@@ -10,6 +10,7 @@ internal sealed class SshHost(string name, SshConnector connector, SshSettings s
     private readonly SemaphoreSlim _places = new(settings.MaxPerHost, settings.MaxPerHost);
     private readonly SemaphoreSlim _connecting = new(1, 1);
     private SshClient? _client;
+    private SshWatch? _watch;
     private long _lastUse;
     private int _users;
 
@@ -26,7 +27,8 @@ internal sealed class SshHost(string name, SshConnector connector, SshSettings s
                 _client = await UsableAsync(cancellationToken) ?? await connector.ConnectAsync(name, cancellationToken);
                 _lastUse = clock.GetTimestamp();
                 _users++;
-                return new(this, _client);
+                _watch ??= new(_client, settings, clock);
+                return new(this, _client, _watch.Lost);
             }
             finally
             {
@@ -62,7 +64,7 @@ internal sealed class SshHost(string name, SshConnector connector, SshSettings s
     }
 
     /// <summary>Closes the connection; commands that still run end as unknown and give their places back as ever.</summary>
-    public void Dispose() => _client?.Dispose();
+    public void Dispose() => Drop();
 
     /// <summary>
     /// The open connection, if it is alive. One that lay idle is tried out with a command that does nothing: were the real one
@@ -103,8 +105,15 @@ internal sealed class SshHost(string name, SshConnector connector, SshSettings s
 
     private void Drop()
     {
+        StopWatching();
         _client?.Dispose();
         _client = null;
+    }
+
+    private void StopWatching()
+    {
+        _watch?.Dispose();
+        _watch = null;
     }
 
     private async ValueTask ReturnAsync(SshClient client, bool isBroken)
@@ -117,14 +126,22 @@ internal sealed class SshHost(string name, SshConnector connector, SshSettings s
             Drop();
         }
 
+        if (_users == 0)
+        {
+            StopWatching();
+        }
+
         _connecting.Release();
         _places.Release();
     }
 
     /// <summary>The right to run one command.</summary>
-    internal sealed class Lease(SshHost host, SshClient client) : IAsyncDisposable
+    internal sealed class Lease(SshHost host, SshClient client, CancellationToken lost) : IAsyncDisposable
     {
         public SshClient Client => client;
+
+        /// <summary>The host has gone dark.</summary>
+        public CancellationToken Lost => lost;
 
         /// <summary>The connection must not be used again.</summary>
         public bool IsBroken { get; set; }

@@ -18,8 +18,11 @@ public sealed record SshSettings
     /// <summary>How long connecting and logging in may take.</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>How often a sign of life is sent on an idle connection.</summary>
-    public TimeSpan KeepAliveInterval { get; init; } = TimeSpan.FromSeconds(30);
+    /// <summary>How often a sign of life is sent on an idle connection, and asked for while commands run.</summary>
+    public TimeSpan KeepAliveInterval { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>After so many intervals without an answer a host is taken for lost, with the commands that run on it.</summary>
+    public int KeepAliveMisses { get; init; } = 3;
 
     /// <summary>A connection that nobody used for so long is closed.</summary>
     public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromMinutes(5);

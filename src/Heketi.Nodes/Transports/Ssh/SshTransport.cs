@@ -37,16 +37,22 @@ public sealed class SshTransport : ICommandTransport, IAsyncDisposable
         var pool = _hosts.GetOrAdd(host.ManageHost, name => new SshHost(name, _connector, _settings, _clock));
         await using var lease = await pool.RentAsync(cancellationToken);
         using var limit = new CancellationTokenSource(patience, _clock);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, lease.Lost, cancellationToken);
         try
         {
-            return await RunAsync(lease.Client, host, command, both.Token);
+            // Closing a channel may block on a dead connection: nobody waits for that
+            return await RunAsync(lease.Client, host, command, both.Token).WaitAsync(both.Token);
         }
         catch (OperationCanceledException e)
         {
             cancellationToken.ThrowIfCancellationRequested();
             lease.IsBroken = true;
-            throw new NodeOutcomeUnknownException($"{host.ManageHost}: no answer within {patience.TotalSeconds:0} s", host.ManageHost, e);
+            throw new NodeOutcomeUnknownException(
+                lease.Lost.IsCancellationRequested
+                    ? $"{host.ManageHost}: no sign of life for {(_settings.KeepAliveInterval * _settings.KeepAliveMisses).TotalSeconds:0} s while a command ran"
+                    : $"{host.ManageHost}: no answer within {patience.TotalSeconds:0} s",
+                host.ManageHost,
+                e);
         }
         catch (Exception e) when (e is SshException or ObjectDisposedException or InvalidOperationException or IOException)
         {
