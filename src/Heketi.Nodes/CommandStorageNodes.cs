@@ -12,16 +12,18 @@ namespace Heketi.Nodes;
 public sealed class CommandStorageNodes : IStorageNodes
 {
     /// <summary>Storage nodes reached by <paramref name="transport"/>, which stays the caller's to dispose of.</summary>
-    public CommandStorageNodes(ICommandTransport transport, ExecutorSettings settings, TimeProvider clock, ILoggerFactory loggers)
-        : this(new BatchRunner(transport, Sudo(settings), loggers.CreateLogger<BatchRunner>()), settings, clock, loggers)
+    public CommandStorageNodes(
+        ICommandTransport transport, ExecutorSettings settings, TimeProvider clock, ILoggerFactory loggers, INodeHealth? health = null)
+        : this(new BatchRunner(transport, Sudo(settings), loggers.CreateLogger<BatchRunner>()), settings, clock, loggers, health)
     {
     }
 
     /// <summary>Storage nodes on which <paramref name="batches"/> run.</summary>
-    public CommandStorageNodes(IBatchRunner batches, ExecutorSettings settings, TimeProvider clock, ILoggerFactory loggers)
+    public CommandStorageNodes(
+        IBatchRunner batches, ExecutorSettings settings, TimeProvider clock, ILoggerFactory loggers, INodeHealth? health = null)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        var gluster = new GlusterRunner(batches, settings, clock, loggers.CreateLogger<GlusterRunner>());
+        var gluster = new GlusterRunner(batches, settings, clock, loggers.CreateLogger<GlusterRunner>(), health: health);
         var commands = new GlusterCommands(settings);
         var lanes = new ClusterLanes();
         Devices = new DeviceService(batches, settings);

@@ -15,12 +15,20 @@ internal sealed class GlusterRunner
 {
     private const string DaemonDown = "Connection failed. Please check if gluster daemon is operational";
     private readonly IBatchRunner _runner;
+    private readonly INodeHealth? _health;
     private readonly TimeSpan _limit;
     private readonly ILogger _logger;
     private readonly ResiliencePipeline _retry;
 
-    public GlusterRunner(IBatchRunner runner, ExecutorSettings settings, TimeProvider clock, ILogger<GlusterRunner> logger, Func<double>? randomizer = null)
+    public GlusterRunner(
+        IBatchRunner runner,
+        ExecutorSettings settings,
+        TimeProvider clock,
+        ILogger<GlusterRunner> logger,
+        Func<double>? randomizer = null,
+        INodeHealth? health = null)
     {
+        _health = health;
         _runner = runner;
         _limit = settings.GlusterLimit;
         _logger = logger;
@@ -77,7 +85,8 @@ internal sealed class GlusterRunner
     private async Task<BatchResult> TryHostsAsync(GlusterPool pool, Progress progress, bool isChange, CancellationToken cancellationToken)
     {
         NodeException? last = null;
-        foreach (var host in pool.Hosts)
+        // A node that did not answer when it was asked last comes last: it may be well again
+        foreach (var host in pool.Hosts.OrderBy(host => _health?.IsDown(host.NodeId) ?? false))
         {
             try
             {

@@ -78,6 +78,7 @@ public sealed class HeketiServer : IAsyncDisposable
             services.AddHostedService(s => new DatabaseSecretBackup(parts, secret, time, s.GetRequiredService<ILogger<DatabaseSecretBackup>>()));
         }
 
+        services.AddHostedService<NodeHealthMonitor>();
         services.AddSingleton<IApiController, ClustersController>();
         services.AddSingleton<IApiController, NodesController>();
         services.AddSingleton<IApiController, DevicesController>();

@@ -17,7 +17,7 @@ internal static class NodesFactory
 {
     /// <exception cref="StartFailedException">It cannot be made.</exception>
     public static (IStorageNodes Nodes, IAsyncDisposable? Connections) Create(
-        GlusterFsSettings settings, Func<bool>? mayRun, ILoggerFactory loggers, TimeProvider time)
+        GlusterFsSettings settings, Func<bool>? mayRun, INodeHealth health, ILoggerFactory loggers, TimeProvider time)
     {
         var logger = loggers.CreateLogger(typeof(NodesFactory).FullName!);
         switch (settings.Executor)
@@ -28,11 +28,11 @@ internal static class NodesFactory
             case ExecutorKind.Ssh:
                 var transport = OpenSsh(settings.Ssh, loggers, time);
                 logger.LogInformation("Loaded ssh executor");
-                return (new CommandStorageNodes(Fenced(transport, mayRun), settings.Ssh.Commands, time, loggers), transport);
+                return (new CommandStorageNodes(Fenced(transport, mayRun), settings.Ssh.Commands, time, loggers, health), transport);
             case ExecutorKind.Kubernetes:
                 var pods = OpenKubernetes(settings.Kube, loggers, time);
                 logger.LogInformation("Loaded kubernetes executor");
-                return (new CommandStorageNodes(Fenced(pods.Transport, mayRun), settings.Kube.Commands, time, loggers), pods);
+                return (new CommandStorageNodes(Fenced(pods.Transport, mayRun), settings.Kube.Commands, time, loggers, health), pods);
             case ExecutorKind.InjectMock:
                 var hosts = new SimulatedHosts((ulong)settings.MockDeviceGiB);
                 logger.LogInformation("Loaded inject/mock executor");

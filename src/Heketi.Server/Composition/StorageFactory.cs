@@ -26,7 +26,8 @@ public sealed class StorageFactory : IStorageFactory
         ArgumentNullException.ThrowIfNull(cluster);
         ArgumentNullException.ThrowIfNull(loggers);
         Func<bool>? mayWrite = cluster.Lease is { } lease ? () => lease.IsHeld : null;
-        var (nodes, connections) = NodesFactory.Create(settings.GlusterFs, mayWrite, loggers, time);
+        var health = new NodeHealth();
+        var (nodes, connections) = NodesFactory.Create(settings.GlusterFs, mayWrite, health, loggers, time);
         if (cluster.Secret is { } secret && !settings.GlusterFs.DatabaseReadOnly)
         {
             await DatabaseRestore.RunAsync(secret, settings.GlusterFs.Database, loggers.CreateLogger<StorageFactory>(), cancellationToken);
@@ -34,7 +35,7 @@ public sealed class StorageFactory : IStorageFactory
 
         var store = await StoreFactory.OpenAsync(settings.GlusterFs, mayWrite, loggers, time, cancellationToken);
         (nodes as MockStorageNodes)?.Remember(store.Snapshot);
-        return await BuildAsync(settings.GlusterFs, cluster.Secret, store, nodes, connections, loggers, time, cancellationToken);
+        return await BuildAsync(settings.GlusterFs, cluster.Secret, store, nodes, health, connections, loggers, time, cancellationToken);
     }
 
     /// <summary>Puts operations on top of a store and nodes.</summary>
@@ -42,6 +43,7 @@ public sealed class StorageFactory : IStorageFactory
     /// <param name="secret">Where the database is backed up to; null: nowhere.</param>
     /// <param name="store">Store; belongs to the result.</param>
     /// <param name="nodes">Nodes.</param>
+    /// <param name="health">How the nodes are.</param>
     /// <param name="connections">Connections to the nodes, closed with the result.</param>
     /// <param name="loggers">Loggers.</param>
     /// <param name="time">Clock.</param>
@@ -51,6 +53,7 @@ public sealed class StorageFactory : IStorageFactory
         DatabaseSecret? secret,
         ITopologyStore store,
         IStorageNodes nodes,
+        NodeHealth health,
         IAsyncDisposable? connections,
         ILoggerFactory loggers,
         TimeProvider time,
@@ -70,7 +73,7 @@ public sealed class StorageFactory : IStorageFactory
             new RemoveNodeHandler(store, devices),
         ];
         var runner = new OperationRunner(store, queue, scheduler, handlers, loggers.CreateLogger<OperationRunner>());
-        var placer = new BrickPlacer(operationSettings.Limits, Random.Shared, EntityId.New);
+        var placer = new HealthyNodesPlacer(new BrickPlacer(operationSettings.Limits, Random.Shared, EntityId.New), health);
         var recovery = new OperationRecovery(store, runner);
         await MarkStaleAsync(recovery, settings, loggers, cancellationToken);
         return new()
@@ -78,6 +81,8 @@ public sealed class StorageFactory : IStorageFactory
             Store = store,
             Operations = new StorageOperations(
                 store, nodes, runner, new VolumePlanner(operationSettings, placer, time), new NodePlanner(time), devices, bricks),
+            Nodes = nodes,
+            Health = health,
             Queue = queue,
             CleanUpAsync = recovery.CleanUpAsync,
             Enqueue = runner.StartUnjournaled,

@@ -1,3 +1,4 @@
+using Heketi.Core.Nodes;
 using Heketi.Core.Operations;
 using Heketi.Core.Store;
 using Heketi.Server.Kubernetes;
@@ -12,6 +13,12 @@ public sealed class StorageParts : IAsyncDisposable
 
     /// <summary>All changes.</summary>
     public required IStorageOperations Operations { get; init; }
+
+    /// <summary>The nodes; null: there are none to look after.</summary>
+    public IStorageNodes? Nodes { get; init; }
+
+    /// <summary>Which nodes did not answer.</summary>
+    public NodeHealth Health { get; init; } = new();
 
     /// <summary>Asynchronous requests.</summary>
     public required IOperationQueue Queue { get; init; }

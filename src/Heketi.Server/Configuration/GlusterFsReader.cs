@@ -37,7 +37,6 @@ internal static class GlusterFsReader
             MaxInflightOperations = Inflight(source),
             MaxQueuedOperations = (int)source.Number("max_queued_operations", 64, 0, int.MaxValue / 2, zeroIsDefault: false),
             BrickHealWait = TimeSpan.FromSeconds(source.Number("brick_heal_wait_seconds", 600, 0, int.MaxValue, zeroIsDefault: false)),
-            VolumeCreateRetries = Retries(source),
             MockDeviceGiB = MockDevice(source),
             DatabaseLockWait = LockWait(source),
         };
@@ -136,13 +135,18 @@ internal static class GlusterFsReader
         return value < 0 ? int.MaxValue / 2 : (int)Math.Min(value, int.MaxValue / 2);
     }
 
-    private static int Retries(SettingsSource source)
+    /// <summary>Accepted for old files. A create that fails is undone and not tried with other bricks: the reason would be the same.</summary>
+    private static void WarnAboutRetries(SettingsSource source)
     {
-        const int otherwise = 4;
         var section = source.Section("operation_retry_limits", "RetryLimitConfig");
-        var value = (int)section.Number("volume_create", otherwise, int.MinValue, int.MaxValue);
+        section.Number("volume_create", 0, int.MinValue, int.MaxValue);
         section.WarnAboutUnknownKeys();
-        return value > 0 ? value : otherwise;
+        if (section.Has("volume_create"))
+        {
+            source.Notice(
+                LogLevel.Warning,
+                "glusterfs.operation_retry_limits.volume_create has no effect: a volume create that fails is undone at once and not tried again");
+        }
     }
 
     private static int MockDevice(SettingsSource source) =>

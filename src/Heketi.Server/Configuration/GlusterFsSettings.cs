@@ -81,9 +81,6 @@ public sealed record GlusterFsSettings
     /// <summary><c>brick_heal_wait_seconds</c> (ours): how long the move of a brick waits for the heal before it takes the old brick away.</summary>
     public TimeSpan BrickHealWait { get; init; } = TimeSpan.FromSeconds(600);
 
-    /// <summary><c>operation_retry_limits.volume_create</c>.</summary>
-    public int VolumeCreateRetries { get; init; } = 4;
-
     /// <summary>HEKETI_MOCK_DEVICE_SIZE_GB, GiB: size of the mock's devices.</summary>
     public int MockDeviceGiB { get; init; } = 500;
 

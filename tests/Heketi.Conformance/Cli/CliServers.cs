@@ -24,7 +24,7 @@ public sealed class CliServers : IAsyncDisposable
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await StopAsync();
-        _started.Add(await HeketiServerProcess.StartAsync(Programs.Server!, new JsonObject(), [], new Dictionary<string, string>(), cancellationToken));
+        _started.Add(await HeketiServerProcess.StartAsync(Programs.Server!, new JsonObject(), null, [], new Dictionary<string, string>(), cancellationToken));
     }
 
     public async ValueTask DisposeAsync()

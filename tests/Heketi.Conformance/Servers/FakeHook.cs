@@ -25,7 +25,7 @@ public sealed record FakeHook(string Switch, string Command, JsonObject Reaction
     /// <param name="folder">Where the switches' files are.</param>
     public JsonObject ToJson(string folder)
     {
-        var json = new JsonObject { ["Cmd"] = Command, ["CondFile"] = Switch.Length > 0 ? FileOf(folder, Switch) : "", ["Reaction"] = Reaction.DeepClone() };
+        var json = new JsonObject { ["Cmd"] = Command, ["CondFile"] = Switch.Length > 0 ? FileOf(folder, Switch) : "", [nameof(Reaction)] = Reaction.DeepClone() };
         if (AfterTheCommand)
         {
             json["Result"] = "";

@@ -1,0 +1,72 @@
+using Heketi.Core.Nodes;
+using Heketi.Core.Topology;
+using Heketi.Server.Composition;
+using Heketi.Server.Configuration;
+
+namespace Heketi.Server.Administration;
+
+/// <summary>Asks all nodes from time to time whether their glusterd answers. What changed is logged, once.</summary>
+public sealed class NodeHealthMonitor(StorageParts parts, ServerSettings settings, TimeProvider time, ILogger<NodeHealthMonitor> logger)
+    : BackgroundService
+{
+    private const int AtATime = 8;
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var glusterFs = settings.GlusterFs;
+        if (!glusterFs.MonitorNodes || parts.Nodes is null)
+        {
+            return;
+        }
+
+        logger.LogInformation("Started node health monitor");
+        try
+        {
+            for (var delay = glusterFs.MonitorStart; ; delay = glusterFs.MonitorInterval)
+            {
+                await Task.Delay(delay, time, stoppingToken);
+                await LookAsync(stoppingToken);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            logger.LogInformation("Stopping node health monitor");
+        }
+    }
+
+    private async Task LookAsync(CancellationToken cancellationToken)
+    {
+        var topology = parts.Store.Snapshot;
+        parts.Health.Keep(topology.Nodes.Contains);
+        await Parallel.ForEachAsync(
+            topology.ClusterIds.SelectMany(topology.NodesOfCluster).Select(id => topology.Nodes[id]),
+            new ParallelOptions { MaxDegreeOfParallelism = AtATime, CancellationToken = cancellationToken },
+            async (node, token) => await LookAsync(node, token));
+    }
+
+    private async Task LookAsync(Node node, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await parts.Nodes!.Peers.CheckAsync(NodeHost.Of(node), cancellationToken);
+            if (parts.Health.Report(node.Id, isDown: false))
+            {
+                logger.LogInformation("Node {Node} ({Host}) is up again", node.Id, node.ManageHost);
+            }
+        }
+        catch (NodeException e)
+        {
+            if (parts.Health.Report(node.Id, isDown: true))
+            {
+                logger.LogWarning("Node {Node} ({Host}) is down, it gets no new bricks until it answers: {Reason}", node.Id, node.ManageHost, e.Message.Trim());
+            }
+        }
+#pragma warning disable CA1031 // one node's trouble must not end the monitor; the next round tries again
+        catch (Exception e) when (e is not OperationCanceledException)
+#pragma warning restore CA1031
+        {
+            logger.LogError(e, "Node {Node} ({Host}) could not be checked", node.Id, node.ManageHost);
+        }
+    }
+}
