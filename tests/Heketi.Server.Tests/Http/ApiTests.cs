@@ -1,5 +1,6 @@
 using Heketi.Core.Operations;
 using Heketi.Core.Topology;
+using Heketi.Server.Administration;
 using NSubstitute;
 using NSubstitute.ExceptionExtensions;
 
@@ -132,7 +133,7 @@ public sealed class ApiTests : IAsyncDisposable
         (await fixture.Send("POST", "/admin", """{"state":"read-only"}""")).Status.Should().Be(204);
         var refused = await fixture.Send("POST", "/clusters", "{}");
         (refused.Status, refused.Body).Should().Be((503, "Service disabled for maintenance\n"));
-        fixture.Server.State.Mode = Administration.AdminMode.Normal;
+        fixture.Server.State.Mode = AdminMode.Normal;
         fixture.Server.State.Stop();
         (await fixture.Send("POST", "/clusters", "{}")).Body.Should().Be("Server is shutting down. Retry operation later.\n");
         (await fixture.Send("GET", "/clusters")).Status.Should().Be(200);
