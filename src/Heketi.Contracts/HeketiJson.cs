@@ -42,6 +42,7 @@ namespace Heketi.Contracts;
 [JsonSerializable(typeof(VolumeBlockRestrictionRequest))]
 [JsonSerializable(typeof(VolumeInfoResponse))]
 [JsonSerializable(typeof(VolumeListResponse))]
+[JsonSerializable(typeof(VolumePlanResponse))]
 [JsonSerializable(typeof(IReadOnlyDictionary<string, string>), TypeInfoPropertyName = "Tags")]
 public sealed partial class HeketiJson : JsonSerializerContext
 {

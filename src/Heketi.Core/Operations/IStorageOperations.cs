@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Heketi.Core.Operations.Volumes;
 using Heketi.Core.Topology;
 
 namespace Heketi.Core.Operations;
@@ -12,6 +13,12 @@ public interface IStorageOperations
 {
     /// <summary>Makes a volume. Result: location /volumes/{id}.</summary>
     Task<string> CreateVolumeAsync(VolumeOrder order, CancellationToken cancellationToken);
+
+    /// <summary>What <see cref="CreateVolumeAsync"/> would make now. Changes nothing and takes no turn.</summary>
+    VolumePlan PreviewCreateVolume(VolumeOrder order);
+
+    /// <summary>What <see cref="ExpandVolumeAsync"/> would make now. Changes nothing and takes no turn.</summary>
+    VolumePlan PreviewExpandVolume(string volumeId, int addGiB);
 
     /// <summary>Adds GiB to a volume. Result: location /volumes/{id}.</summary>
     Task<string> ExpandVolumeAsync(string volumeId, int addGiB, CancellationToken cancellationToken);

@@ -32,6 +32,12 @@ public sealed class StorageOperations(
     }
 
     /// <inheritdoc/>
+    public VolumePlan PreviewCreateVolume(VolumeOrder order) => volumes.PreviewCreate(store.Snapshot, order);
+
+    /// <inheritdoc/>
+    public VolumePlan PreviewExpandVolume(string volumeId, int addGiB) => volumes.PreviewExpand(store.Snapshot, volumeId, addGiB);
+
+    /// <inheritdoc/>
     public Task<string> ExpandVolumeAsync(string volumeId, int addGiB, CancellationToken cancellationToken)
     {
         _ = VolumePlanner.Existing(store.Snapshot, volumeId);

@@ -3,6 +3,7 @@ using Heketi.Contracts.Requests;
 using Heketi.Contracts.Validation;
 using Heketi.Contracts.Volumes;
 using Heketi.Core.Operations;
+using Heketi.Core.Operations.Volumes;
 using Heketi.Core.Store;
 using Heketi.Core.Topology;
 using Heketi.Server.Configuration;
@@ -58,6 +59,12 @@ public sealed class VolumesController(ITopologyStore store, IStorageOperations o
             return;
         }
 
+        if (IsDryRun(context))
+        {
+            await PlanAsync(context, operations.PreviewCreateVolume(OrderOf(request)), request.Size);
+            return;
+        }
+
         await Answers.AcceptedAsync(context, await operations.CreateVolumeAsync(OrderOf(request), context.RequestAborted));
     }
 
@@ -77,6 +84,12 @@ public sealed class VolumesController(ITopologyStore store, IStorageOperations o
         if (!Exists(id))
         {
             await Refusals.NotFoundAsync(context);
+            return;
+        }
+
+        if (IsDryRun(context))
+        {
+            await PlanAsync(context, operations.PreviewExpandVolume(id, GiB(request.ExpandSize)), request.ExpandSize);
             return;
         }
 
@@ -114,6 +127,11 @@ public sealed class VolumesController(ITopologyStore store, IStorageOperations o
         error is not null ? Refusals.BadRequestAsync(context, error)
         : Exists(id) ? Refusals.NotYetAsync(context, name)
         : Refusals.NotFoundAsync(context);
+
+    private static bool IsDryRun(HttpContext context) => context.Request.Query["dryrun"] == "true";
+
+    private static Task PlanAsync(HttpContext context, VolumePlan plan, long sizeGiB) =>
+        Answers.JsonAsync(context, plan.ToResponse(sizeGiB), HeketiJson.Wire.VolumePlanResponse);
 
     private bool Exists(string id) => store.Snapshot.Volumes.Find(id) is { PendingId: "" };
 

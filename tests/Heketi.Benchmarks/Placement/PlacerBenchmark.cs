@@ -27,10 +27,17 @@ internal sealed class PlacerBenchmark : IBenchmark
             Place<PlacementResult.Placed>("the placer, 8 sets", placer, 14_000),
             Place<PlacementResult.Refused>("the placer, refusing with the largest size", placer, 500_000));
 
-        Contender Place<T>(string name, IBrickPlacer contender, long sizeGiB)
+        yield return new(
+            "Place an arbiter volume there",
+            Place<PlacementResult.Placed>("replica 3 without arbiter", placer, 10),
+            Place<PlacementResult.Placed>("with arbiter", placer, 10, hasArbiter: true),
+            Place<PlacementResult.Placed>("with arbiter, 8 sets", placer, 14_000, hasArbiter: true),
+            Place<PlacementResult.Refused>("with arbiter, refusing with the largest size", placer, 500_000, hasArbiter: true));
+
+        Contender Place<T>(string name, IBrickPlacer contender, long sizeGiB, bool hasArbiter = false)
             where T : PlacementResult
         {
-            var request = LargeTopology.Replica3(LargeTopology.ClusterId, "volume", sizeGiB);
+            var request = LargeTopology.Replica3(LargeTopology.ClusterId, "volume", sizeGiB) with { HasArbiter = hasArbiter };
             return contender.Place(topology, request) is T
                 ? Contender.Of(name, Operations, () => contender.Place(topology, request))
                 : throw new InvalidOperationException($"{name} did not answer with {typeof(T).Name}");

@@ -1,4 +1,5 @@
 using Heketi.Core.Operations;
+using Heketi.Core.Operations.Volumes;
 using Heketi.Core.Topology;
 using Heketi.Server.Administration;
 using NSubstitute;
@@ -84,6 +85,20 @@ public sealed class ApiTests : IAsyncDisposable
         var answer = await fixture.Send("POST", "/bricks/to-evict/" + ClusterId, body);
         (answer.Status, answer.Body, answer.Response.Headers.Location!.OriginalString).Should().Be((202, "", "/queue/0a1b"));
         (await fixture.Send("POST", "/bricks/to-evict/" + VolumeId, body)).Status.Should().Be(404);
+    }
+
+    [Fact]
+    public async Task A_dry_run_says_why_not_and_starts_nothing()
+    {
+        await Start();
+        fixture.Operations.PreviewCreateVolume(Arg.Any<VolumeOrder>()).Returns(new VolumePlan.Impossible(
+            "Failed to allocate new volume: No space: full",
+            [new(ClusterId, "No space: full") { LargestGiB = 7, Constraints = [new("offline", 2)] }]));
+        var answer = await fixture.Send("POST", "/volumes?dryrun=true", """{"size":9}""");
+        answer.Status.Should().Be(200);
+        answer.Body.Should().Be(
+            $$$"""{"possible":false,"size":9,"sets":0,"bricks":[],"devices":[],"error":"Failed to allocate new volume: No space: full","refusals":[{"cluster":"{{{ClusterId}}}","reason":"No space: full","constraints":[{"reason":"offline","devices":2}],"largest_size":7}],"largest_size":7}""" + "\n");
+        await fixture.Operations.DidNotReceiveWithAnyArgs().CreateVolumeAsync(default!, TestContext.Current.CancellationToken);
     }
 
     [Fact]

@@ -8,6 +8,8 @@ namespace Heketi.Core.Operations.Volumes;
 /// <summary>Plans volume operations inside a store change: validates against the topology, places bricks, reserves their space.</summary>
 public sealed class VolumePlanner(OperationSettings settings, IBrickPlacer placer, TimeProvider time)
 {
+    private readonly VolumeChooser chooser = new(settings, placer);
+
     /// <summary>The volume of the server's own database, which may not be deleted. Heketi API.</summary>
     public const string DatabaseVolumeName = "heketidbstorage";
 
@@ -17,61 +19,36 @@ public sealed class VolumePlanner(OperationSettings settings, IBrickPlacer place
     {
         ArgumentNullException.ThrowIfNull(editor);
         ArgumentNullException.ThrowIfNull(order);
-        var candidates = CandidateClusters(editor.Current, order);
-        var draft = Draft(order);
-        var judged = candidates.Select(c => (Cluster: c.Id, Text: IneligibilityOf(editor.Current, c, draft))).ToList();
-        var eligible = judged.Where(j => j.Text is null).Select(j => j.Cluster).ToList();
-        if (eligible.Count == 0)
+        return PreviewCreate(editor.Current, order) switch
         {
-            throw Refusal("No eligible cluster for volume", judged!);
-        }
-
-        var tried = new List<(string Cluster, string Text)>();
-        foreach (var cluster in eligible)
-        {
-            var refusal = TryPlace(editor.Current, cluster, draft, out var bricks);
-            if (refusal is null)
-            {
-                return Commit(editor, draft with { ClusterId = cluster, MountHosts = MountHostsOf(editor.Current, cluster) }, bricks);
-            }
-
-            tried.Add((cluster, refusal));
-        }
-
-        throw Refusal("Unable to create volume on any cluster:", tried);
+            VolumePlan.Possible plan => Commit(editor, plan.Volume, [.. plan.Bricks]),
+            VolumePlan.Impossible plan => throw new OperationRefusedException(RefusalReason.Failed, plan.Text),
+            _ => throw new InvalidOperationException("There is neither a plan nor a refusal"),
+        };
     }
+
+    /// <summary>What a create would make now, or why not. Nothing is reserved; where devices are equally good, a create may choose others.</summary>
+    /// <exception cref="OperationRefusedException">The order names clusters that are not there, or is wrong in form.</exception>
+    public VolumePlan PreviewCreate(TopologySnapshot topology, VolumeOrder order) =>
+        chooser.ChooseCreate(topology, CandidateClusters(topology, order), order);
+
+    /// <summary>What an expand would make now, or why not. Nothing is reserved.</summary>
+    /// <exception cref="OperationRefusedException">The volume is not there.</exception>
+    public VolumePlan PreviewExpand(TopologySnapshot topology, string volumeId, int addGiB) =>
+        chooser.ChooseExpand(topology, Existing(topology, volumeId), addGiB);
 
     /// <summary>Plans more brick sets for a volume.</summary>
     /// <exception cref="OperationRefusedException">It is not there, busy, or there is no space.</exception>
     public PendingOperation PlanExpand(TopologyEditor editor, string volumeId, int addGiB)
     {
         ArgumentNullException.ThrowIfNull(editor);
-        var topology = editor.Current;
-        var volume = Existing(topology, volumeId);
-        if (topology.IsInvolved(volumeId))
+        var plan = PreviewExpand(editor.Current, volumeId, addGiB);
+        if (plan is VolumePlan.Impossible impossible)
         {
-            throw new OperationRefusedException(RefusalReason.Failed, "Failed to allocate volume expansion: " + OperationInvolvement.InUse);
+            throw new OperationRefusedException(RefusalReason.Failed, impossible.Text);
         }
 
-        if ((long)volume.SizeGiB + addGiB > int.MaxValue)
-        {
-            throw new OperationRefusedException(
-                RefusalReason.Failed, $"Failed to allocate volume expansion: the volume would be larger than {int.MaxValue} GiB");
-        }
-
-        var request = RequestOf(volume, volume.ClusterId, addGiB) with
-        {
-            HasArbiter = BrickRoles.HasArbiter(volume, topology),
-            ExistingBricks = topology.BricksOfVolume(volumeId).Count,
-        };
-        var result = placer.Place(topology, request);
-        if (result is not PlacementResult.Placed placed)
-        {
-            throw new OperationRefusedException(
-                RefusalReason.Failed, "Failed to allocate volume expansion: " + RefusalText((PlacementResult.Refused)result, expanding: true));
-        }
-
-        var bricks = placed.Bricks.ToList();
+        var bricks = ((VolumePlan.Possible)plan).Bricks.ToList();
         var operation = NewOperation(
             OperationKind.ExpandVolume,
             [.. bricks.Select(b => new OperationAction(OperationChange.AddBrick, b.Id)), new(OperationChange.ExpandVolume, volumeId, addGiB)]);
@@ -151,101 +128,6 @@ public sealed class VolumePlanner(OperationSettings settings, IBrickPlacer place
     /// <summary>Hosts that clients may mount a volume from: all of the cluster, whether they have bricks of it or not.</summary>
     internal static ImmutableArray<string> MountHostsOf(TopologySnapshot topology, string clusterId) =>
         [.. topology.NodesOfCluster(clusterId).Select(id => topology.Nodes[id].StorageHost)];
-
-    private static string RefusalText(PlacementResult.Refused refused, bool expanding) => (expanding, refused.Kind) switch
-    {
-        (_, RefusalKind.AverageFileTooLarge) => refused.Explanation,
-        (true, RefusalKind.BricksTooSmall) => "Minimum brick size limit reached.  Out of space.: " + refused.Explanation,
-        (true, RefusalKind.TooManyBricks) => "Maximum number of bricks reached.: " + refused.Explanation,
-        _ => "No space: " + refused.Explanation,
-    };
-
-    /// <summary>One cluster's reason stands alone; those of several follow a headline (Heketi API).</summary>
-    private static OperationRefusedException Refusal(string headline, List<(string Cluster, string Text)> reasons)
-    {
-        var text = reasons.Count == 1 ? reasons[0].Text : headline + string.Concat(reasons.Select(r => $"\nCluster {r.Cluster}: {r.Text}"));
-        return new(RefusalReason.Failed, "Failed to allocate new volume: " + text);
-    }
-
-    private Volume Draft(VolumeOrder order)
-    {
-        var id = EntityId.New();
-        return BlockHostingSpace.Initialize(new Volume
-        {
-            Id = id,
-            Name = order.Name.Length > 0 ? order.Name : "vol_" + id,
-            ClusterId = "",
-            RequestedClusters = order.Clusters,
-            SizeGiB = order.SizeGiB,
-            Durability = order.Durability,
-            Gid = order.Gid,
-            Options = [.. settings.PreRequestOptions, .. order.Block ? settings.BlockHostingOptions : [], .. order.Options, .. settings.PostRequestOptions],
-            SnapshotEnabled = order.SnapshotEnabled,
-            SnapshotFactor = order.SnapshotEnabled ? order.SnapshotFactor : 1,
-            Block = order.Block,
-        });
-    }
-
-    private string? TryPlace(TopologySnapshot topology, string clusterId, Volume draft, out List<Brick> bricks)
-    {
-        bricks = [];
-        if (UnreadinessOf(topology, clusterId) is { } unready)
-        {
-            return unready;
-        }
-
-        switch (placer.Place(topology, RequestOf(draft, clusterId, draft.SizeGiB)))
-        {
-            case PlacementResult.Placed placed:
-                bricks = [.. placed.Bricks];
-                return null;
-            case PlacementResult.Refused refused:
-                return RefusalText(refused, expanding: false);
-            default:
-                throw new InvalidOperationException("The placer gave no answer");
-        }
-    }
-
-    private static string? IneligibilityOf(TopologySnapshot topology, Cluster cluster, Volume draft) => cluster switch
-    {
-        { File: false, Block: false } => "Cluster has disabled all volume types",
-        _ when (draft.Block ? !cluster.Block : !cluster.File) => "Cluster does not support requested volume type",
-        _ when !topology.VolumesNamed(cluster.Id, draft.Name).IsEmpty => $"Volume name '{draft.Name}' already in use",
-        _ => null,
-    };
-
-    private string? UnreadinessOf(TopologySnapshot topology, string clusterId)
-    {
-        var count = topology.VolumesOfCluster(clusterId).Count;
-        if (settings.MaxVolumesPerCluster >= 0 && count >= settings.MaxVolumesPerCluster)
-        {
-            return $"Cluster has {count} volumes, and max_volumes_per_cluster allows {settings.MaxVolumesPerCluster}";
-        }
-
-        var nodes = topology.NodesOfCluster(clusterId);
-        if (nodes.IsEmpty)
-        {
-            return "No nodes in cluster";
-        }
-
-        return nodes.Any(n => topology.Nodes[n].State is EntryState.Online
-                && topology.DevicesOfNode(n).Any(d => topology.Devices[d].State is EntryState.Online))
-            ? null
-            : "No online storage devices in cluster";
-    }
-
-    private PlacementRequest RequestOf(Volume volume, string clusterId, long sizeGiB) => new()
-    {
-        ClusterId = clusterId,
-        VolumeId = volume.Id,
-        SizeGiB = sizeGiB,
-        Durability = volume.Durability,
-        SnapshotFactor = volume.SnapshotFactor,
-        StrictZones = VolumeOptions.StrictZones(volume.Options) ?? settings.StrictZones,
-        HasArbiter = BrickRoles.HasArbiter(volume),
-        AverageFileKiB = VolumeOptions.AverageFileKiB(volume.Options) ?? settings.AverageFileKiB,
-        DeviceFilter = VolumeOptions.DeviceRule(volume.Options) is { } rule ? rule.Refusal : null,
-    };
 
     private PendingOperation Commit(TopologyEditor editor, Volume volume, List<Brick> bricks)
     {
