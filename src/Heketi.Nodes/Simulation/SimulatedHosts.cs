@@ -15,6 +15,7 @@ public sealed class SimulatedHosts(ulong deviceSizeGiB = 500) : ICommandRunner
     private readonly Lock _gate = new();
     private readonly Dictionary<string, SimulatedLvm> _lvm = new(StringComparer.Ordinal);
     private readonly SimulatedGluster _gluster = new();
+    private readonly SimulatedBlocks _blocks = new();
 
     /// <inheritdoc/>
     public Task<CommandResult> RunAsync(NodeHost host, CommandLine command, TimeSpan limit, CancellationToken cancellationToken)
@@ -37,6 +38,7 @@ public sealed class SimulatedHosts(ulong deviceSizeGiB = 500) : ICommandRunner
         ["/usr/sbin/lvm", var verb, ..] => LvmOf(host).Run(verb, [.. words.Skip(2)]),
         ["/usr/bin/udevadm", ..] => SimulatedAnswer.Silence,
         ["wipefs", .., var device] => LvmOf(host).Wipe(device),
+        ["gluster-block", _, ..] => _blocks.Run(words),
         ["gluster", ..] => _gluster.Run(host.StorageHost, words),
         _ => SimulatedAnswer.Silence,
     };

@@ -185,6 +185,14 @@ public sealed class VolumePlanner(OperationSettings settings, IBrickPlacer place
         });
     }
 
+    /// <summary>Places a volume in one cluster, which takes its kind; for operations that make more than a volume.</summary>
+    internal (Volume Volume, List<Brick> Bricks)? PlaceIn(TopologySnapshot topology, string clusterId, VolumeOrder order, out string refusal)
+    {
+        var draft = Draft(order) with { ClusterId = clusterId, MountHosts = MountHostsOf(topology, clusterId) };
+        refusal = TryPlace(topology, clusterId, draft, out var bricks) ?? "";
+        return refusal.Length == 0 ? (draft, bricks) : null;
+    }
+
     private string? TryPlace(TopologySnapshot topology, string clusterId, Volume draft, out List<Brick> bricks)
     {
         bricks = [];
