@@ -2,6 +2,7 @@ using Heketi.Core.Nodes;
 using Heketi.Nodes.Commands;
 using Heketi.Nodes.FileSystems;
 using Heketi.Nodes.Gluster;
+using Heketi.Nodes.GlusterBlocks;
 using Heketi.Nodes.Lvm;
 using Heketi.Nodes.Transports;
 using Microsoft.Extensions.Logging;
@@ -30,6 +31,7 @@ public sealed class CommandStorageNodes : IStorageNodes
         Bricks = new BrickService(batches, settings);
         Volumes = new VolumeService(gluster, lanes, commands, settings, loggers.CreateLogger<VolumeService>());
         Heals = new HealService(gluster, lanes, commands, Volumes);
+        Blocks = new BlockVolumeService(gluster, lanes, new BlockCommands(settings));
         Peers = new PeerService(batches, gluster, lanes, commands, settings);
     }
 
@@ -47,6 +49,9 @@ public sealed class CommandStorageNodes : IStorageNodes
 
     /// <inheritdoc/>
     public IHealService Heals { get; }
+
+    /// <inheritdoc/>
+    public IBlockVolumeService Blocks { get; }
 
     private static bool Sudo(ExecutorSettings settings)
     {

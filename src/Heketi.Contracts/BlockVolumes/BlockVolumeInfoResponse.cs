@@ -18,7 +18,7 @@ public sealed record BlockVolumeInfoResponse
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int HaCount { get; init; }
 
-    /// <summary>Initiators must log in.</summary>
+    /// <summary>Initiators must log in. Heketi v10 never fills it: the user name tells.</summary>
     [JsonPropertyName("auth"), JsonPropertyOrder(3)]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Auth { get; init; }

@@ -20,4 +20,7 @@ public interface IStorageNodes
 
     /// <summary>Replacement of bricks and their heals.</summary>
     IHealService Heals { get; }
+
+    /// <summary>Block volumes.</summary>
+    IBlockVolumeService Blocks { get; }
 }

@@ -26,6 +26,15 @@ public interface IStorageOperations
     /// <summary>Deletes a volume. Result: no content.</summary>
     Task<string> DeleteVolumeAsync(string volumeId, CancellationToken cancellationToken);
 
+    /// <summary>Makes a block volume, with a hosting volume when none has room. Result: location /blockvolumes/{id}.</summary>
+    Task<string> CreateBlockVolumeAsync(BlockVolumeOrder order, CancellationToken cancellationToken);
+
+    /// <summary>Makes a block volume as large as <paramref name="newSizeGiB"/>. Result: location /blockvolumes/{id}.</summary>
+    Task<string> ExpandBlockVolumeAsync(string blockVolumeId, int newSizeGiB, CancellationToken cancellationToken);
+
+    /// <summary>Deletes a block volume. Result: no content.</summary>
+    Task<string> DeleteBlockVolumeAsync(string blockVolumeId, CancellationToken cancellationToken);
+
     /// <summary>Lets a node join. Result: location /nodes/{id}.</summary>
     Task<string> AddNodeAsync(NodeOrder order, CancellationToken cancellationToken);
 

@@ -33,6 +33,12 @@ public sealed record OperationSettings
     /// <summary>Options put after those of a request.</summary>
     public ImmutableArray<string> PostRequestOptions { get; init; } = [""];
 
+    /// <summary>Make hosting volumes on demand (auto_create_block_hosting_volume).</summary>
+    public bool AutoCreateBlockHosting { get; init; }
+
+    /// <summary>Size of such a hosting volume, GiB (block_hosting_volume_size).</summary>
+    public int BlockHostingGiB { get; init; } = 1024;
+
     /// <summary>Options put before all others on block hosting volumes.</summary>
     public ImmutableArray<string> BlockHostingOptions { get; init; } = ["group gluster-block"];
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Heketi.Core.Nodes;
+using Heketi.Core.Operations.BlockVolumes;
 using Heketi.Core.Operations.Bricks;
 using Heketi.Core.Operations.Clusters;
 using Heketi.Core.Operations.Devices;
@@ -19,7 +20,8 @@ public sealed class StorageOperations(
     VolumePlanner volumes,
     NodePlanner nodePlans,
     DevicePlanner devices,
-    BrickPlanner bricks) : IStorageOperations
+    BrickPlanner bricks,
+    BlockVolumePlanner blocks) : IStorageOperations
 {
     /// <inheritdoc/>
     public Task<string> CreateVolumeAsync(VolumeOrder order, CancellationToken cancellationToken)
@@ -56,6 +58,36 @@ public sealed class StorageOperations(
         return runner.StartAsync(
             editor => volumes.PlanDelete(editor, volumeId),
             operation => LaneOfVolume(operation, OperationChange.DeleteVolume),
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<string> CreateBlockVolumeAsync(BlockVolumeOrder order, CancellationToken cancellationToken)
+    {
+        _ = VolumePlanner.CandidateClusters(store.Snapshot, blocks.HostingOrder(order));
+        return runner.StartAsync(
+            editor => blocks.PlanCreate(editor, order),
+            operation => LaneOfBlock(operation, OperationChange.AddBlockVolume),
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<string> ExpandBlockVolumeAsync(string blockVolumeId, int newSizeGiB, CancellationToken cancellationToken)
+    {
+        _ = BlockVolumePlanner.Existing(store.Snapshot, blockVolumeId);
+        return runner.StartAsync(
+            editor => blocks.PlanExpand(editor, blockVolumeId, newSizeGiB),
+            operation => LaneOfBlock(operation, OperationChange.ExpandBlockVolume),
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<string> DeleteBlockVolumeAsync(string blockVolumeId, CancellationToken cancellationToken)
+    {
+        Require(store.Snapshot.BlockVolumes.Contains(blockVolumeId));
+        return runner.StartAsync(
+            editor => blocks.PlanDelete(editor, blockVolumeId),
+            operation => LaneOfBlock(operation, OperationChange.DeleteBlockVolume),
             cancellationToken);
     }
 
@@ -201,6 +233,9 @@ public sealed class StorageOperations(
 
     private string LaneOfVolume(PendingOperation operation, OperationChange change) =>
         store.Snapshot.Volumes.Find(operation.Actions.First(a => a.Change == change).EntityId)?.ClusterId ?? "";
+
+    private string LaneOfBlock(PendingOperation operation, OperationChange change) =>
+        store.Snapshot.BlockVolumes.Find(operation.Actions.First(a => a.Change == change).EntityId)?.ClusterId ?? "";
 
     private string LaneOfNode(string nodeId) => store.Snapshot.Nodes.Find(nodeId)?.ClusterId ?? "";
 

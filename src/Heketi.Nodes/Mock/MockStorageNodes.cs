@@ -12,6 +12,7 @@ public sealed class MockStorageNodes : IStorageNodes
     private const ulong KiBPerGiB = 1024 * 1024;
 
     private readonly MockVolumeService _volumes = new();
+    private readonly MockBlockVolumeService _blocks = new();
 
     /// <summary>Nodes whose disks have <paramref name="deviceSizeGiB"/> GiB (HEKETI_MOCK_DEVICE_SIZE_GB).</summary>
     public MockStorageNodes(ulong deviceSizeGiB = 500)
@@ -21,6 +22,7 @@ public sealed class MockStorageNodes : IStorageNodes
         Volumes = _volumes;
         Heals = _volumes;
         Peers = new MockPeerService();
+        Blocks = _blocks;
     }
 
     /// <inheritdoc/>
@@ -38,6 +40,9 @@ public sealed class MockStorageNodes : IStorageNodes
     /// <inheritdoc/>
     public IHealService Heals { get; }
 
+    /// <inheritdoc/>
+    public IBlockVolumeService Blocks { get; }
+
     /// <summary>Lets the volumes of a database exist, as if they had been made here: memory ends with the process.</summary>
     public void Remember(TopologySnapshot topology)
     {
@@ -51,6 +56,11 @@ public sealed class MockStorageNodes : IStorageNodes
                 HasArbiter: false,
                 MockBrickSets.Of(topology, volume),
                 volume.Options.IsDefault ? [] : volume.Options));
+        }
+
+        foreach (var block in topology.BlockVolumes.Where(block => block.PendingId.Length == 0))
+        {
+            _blocks.Remember(block.ClusterId, topology.Volumes[block.HostingVolumeId].Name, block.Name, block.SizeGiB);
         }
     }
 }

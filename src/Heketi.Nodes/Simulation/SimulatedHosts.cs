@@ -15,6 +15,7 @@ public sealed class SimulatedHosts(ulong deviceSizeGiB = 500) : ICommandRunner
     private readonly Lock _gate = new();
     private readonly Dictionary<string, SimulatedHost> _hosts = new(StringComparer.Ordinal);
     private readonly SimulatedGluster _gluster = new();
+    private readonly SimulatedBlocks _blocks = new();
 
     /// <inheritdoc/>
     public Task<CommandResult> RunAsync(NodeHost host, CommandLine command, TimeSpan limit, CancellationToken cancellationToken)
@@ -37,6 +38,11 @@ public sealed class SimulatedHosts(ulong deviceSizeGiB = 500) : ICommandRunner
         if (words[0] == "gluster")
         {
             return _gluster.Run(host.StorageHost, words);
+        }
+
+        if (words is ["gluster-block", _, ..])
+        {
+            return _blocks.Run(words);
         }
 
         if (!_hosts.TryGetValue(host.ManageHost, out var simulated))

@@ -28,6 +28,8 @@ public static class OperationSettingsFactory
             AverageFileKiB = settings.AverageFileKiB,
             PreRequestOptions = settings.PreRequestVolumeOptions,
             PostRequestOptions = settings.PostRequestVolumeOptions,
+            AutoCreateBlockHosting = settings.AutoCreateBlockHostingVolume,
+            BlockHostingGiB = settings.BlockHostingVolumeGiB,
             BlockHostingOptions = settings.BlockHostingVolumeOptions,
         };
     }

@@ -1,5 +1,6 @@
 using Heketi.Core.Nodes;
 using Heketi.Core.Operations;
+using Heketi.Core.Operations.BlockVolumes;
 using Heketi.Core.Operations.Bricks;
 using Heketi.Core.Operations.Devices;
 using Heketi.Core.Operations.Journal;
@@ -74,13 +75,14 @@ public sealed class StorageFactory : IStorageFactory
         ];
         var runner = new OperationRunner(store, queue, scheduler, handlers, loggers.CreateLogger<OperationRunner>());
         var placer = new HealthyNodesPlacer(new BrickPlacer(operationSettings.Limits, Random.Shared, EntityId.New), health);
+        var volumes = new VolumePlanner(operationSettings, placer, time);
         var recovery = new OperationRecovery(store, runner);
         await MarkStaleAsync(recovery, settings, loggers, cancellationToken);
         return new()
         {
             Store = store,
             Operations = new StorageOperations(
-                store, nodes, runner, new VolumePlanner(operationSettings, placer, time), new NodePlanner(time), devices, bricks),
+                store, nodes, runner, volumes, new NodePlanner(time), devices, bricks, new BlockVolumePlanner(operationSettings, volumes, time)),
             Nodes = nodes,
             Health = health,
             Queue = queue,
@@ -98,6 +100,9 @@ public sealed class StorageFactory : IStorageFactory
         new CreateVolumeHandler(store, nodes),
         new ExpandVolumeHandler(store, nodes),
         new DeleteVolumeHandler(store, nodes),
+        new CreateBlockVolumeHandler(store, nodes, new CreateVolumeHandler(store, nodes)),
+        new ExpandBlockVolumeHandler(store, nodes),
+        new DeleteBlockVolumeHandler(store, nodes),
         new AddNodeHandler(store, nodes),
         new DeleteNodeHandler(store, nodes, loggers.CreateLogger<DeleteNodeHandler>()),
         new AddDeviceHandler(store, nodes),

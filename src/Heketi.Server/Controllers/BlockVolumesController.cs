@@ -2,6 +2,7 @@ using Heketi.Contracts;
 using Heketi.Contracts.BlockVolumes;
 using Heketi.Contracts.Requests;
 using Heketi.Contracts.Validation;
+using Heketi.Core.Operations;
 using Heketi.Core.Store;
 using Heketi.Server.Http;
 using Heketi.Server.Mapping;
@@ -9,10 +10,8 @@ using Heketi.Server.Mapping;
 namespace Heketi.Server.Controllers;
 
 /// <summary><c>/blockvolumes</c>.</summary>
-public sealed class BlockVolumesController(ITopologyStore store) : IApiController
+public sealed class BlockVolumesController(ITopologyStore store, IStorageOperations operations) : IApiController
 {
-    private const string Name = "block volume ";
-
     /// <inheritdoc/>
     public IEnumerable<ApiRoute> Routes =>
     [
@@ -36,11 +35,26 @@ public sealed class BlockVolumesController(ITopologyStore store) : IApiControlle
 
     private async Task CreateAsync(HttpContext context, string id)
     {
-        if (await RequestBody.ReadAsync(context, RequestReader.BlockVolumeCreate) is { } request)
+        if (await RequestBody.ReadAsync(context, RequestReader.BlockVolumeCreate) is not { } request)
         {
-            var error = RequestRules.Check(request) ?? ClusterRules.Check(store.Snapshot, request.Clusters);
-            await (error is null ? Refusals.NotYetAsync(context, Name + "create") : Refusals.BadRequestAsync(context, error));
+            return;
         }
+
+        if ((RequestRules.Check(request) ?? ClusterRules.Check(store.Snapshot, request.Clusters)) is { } error)
+        {
+            await Refusals.BadRequestAsync(context, error);
+            return;
+        }
+
+        var order = new BlockVolumeOrder
+        {
+            SizeGiB = GiB(request.Size),
+            Clusters = [.. request.Clusters ?? []],
+            Name = request.Name,
+            HaCount = request.HaCount,
+            Auth = request.Auth,
+        };
+        await Answers.AcceptedAsync(context, await operations.CreateBlockVolumeAsync(order, context.RequestAborted));
     }
 
     private async Task ExpandAsync(HttpContext context, string id)
@@ -50,12 +64,18 @@ public sealed class BlockVolumesController(ITopologyStore store) : IApiControlle
             return;
         }
 
-        await (RequestRules.Check(request) is { } error ? Refusals.BadRequestAsync(context, error) : NotYetAsync(context, id, "expand"));
+        if (RequestRules.Check(request) is { } error)
+        {
+            await Refusals.BadRequestAsync(context, error);
+            return;
+        }
+
+        await Answers.AcceptedAsync(context, await operations.ExpandBlockVolumeAsync(id, GiB(request.NewSize), context.RequestAborted));
     }
 
-    private Task DeleteAsync(HttpContext context, string id) => NotYetAsync(context, id, "delete");
+    private async Task DeleteAsync(HttpContext context, string id) =>
+        await Answers.AcceptedAsync(context, await operations.DeleteBlockVolumeAsync(id, context.RequestAborted));
 
-    private Task NotYetAsync(HttpContext context, string id, string what) => store.Snapshot.BlockVolumes.Contains(id)
-        ? Refusals.NotYetAsync(context, Name + what)
-        : Refusals.NotFoundAsync(context);
+    /// <summary>Sizes beyond all disks: refused for want of space.</summary>
+    private static int GiB(long size) => (int)Math.Min(size, int.MaxValue);
 }

@@ -74,7 +74,6 @@ internal static class TopologyMapping
         Size = volume.SizeGiB,
         Name = volume.Name,
         HaCount = volume.HaCount,
-        Auth = volume.Auth,
         Id = volume.Id,
         Target = new() { Hosts = volume.Hosts, Iqn = volume.Iqn, Lun = volume.Lun, Username = volume.Username, Password = volume.Password },
         ClusterId = volume.ClusterId,

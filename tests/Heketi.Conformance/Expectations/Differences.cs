@@ -12,6 +12,8 @@ public static class Differences
     private static readonly ImmutableArray<string> _explained =
     [
         "Failed to allocate new volume: No space\n",
+        "Failed to allocate new block volume: No space\n",
+        "Failed to allocate block volume expansion: No space\n",
         "Failed to allocate volume expansion: Maximum number of bricks reached.\n",
         "Failed to allocate volume expansion: Minimum brick size limit reached.  Out of space.\n",
     ];

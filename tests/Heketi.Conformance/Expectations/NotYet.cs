@@ -15,10 +15,7 @@ public sealed record NotYet(string File, string? Steps, string Why)
 {
     public static ImmutableArray<NotYet> Http { get; } =
     [
-        new("blockvolumes", null, "block volumes"),
-        new("blockvolumes_cluster_flags", null, "block volumes"),
-        new("blockvolumes_concurrent_first_create", null, "block volumes, fault injection"),
-        new("blockvolumes_no_auto_hosting", null, "block volumes"),
+        new("blockvolumes_concurrent_first_create", "^(?:28|32) ", "fault injection"),
         new("bricks_evict_and_device_remove_with_fake_gluster", null, "fault injection"),
         new("db", null, "database dump, check and backup"),
         new("db_read_only", null, "starts on a database file of the original") { CannotStart = true },
@@ -27,20 +24,16 @@ public sealed record NotYet(string File, string? Steps, string Why)
 
         new("pprof_enabled", null, "profiling"),
         new("upgrade_old_40", null, "starts on a database file of the original"),
-        new("executor_failures", "^(?:21[4-9]|22[01]|22[4-7]|229|23[0-145]|23[7-9]|241) ", "block volumes"),
         new("executor_success_commands", "^(?:6[4-9]|7[0-4]) ", "arbiter volumes"),
-        new("executor_success_commands", "^(?:75|8[0-9]) ", "block volumes"),
         new("executor_success_commands", "^(?:9[5-9]|10[0-9]) ", "whether the removed device has the brick is chance; a disk in use is not added a second time"),
         new("executor_success_commands", "^117 ", "the state examiner"),
         new("operations_pending_and_throttle", "^(?:42|5[0-2]|93) ", "database check, clones, block restrictions, block volumes, metrics"),
-        new("clusters", "^(?:5[1-58]) ", "block volumes"),
         new("jwt", "^89 metrics without token", "metrics"),
         new("volumes_clone_crash_on_mock", null, "clones; the original dies here"),
         new("volumes_clone_with_fake_gluster", null, "clones, fault injection"),
         new("volumes_expand_clone_restriction", "^62 clone ", "clones"),
         new("volumes_expand_clone_restriction", "^(?:6[89]|7[01345678]|8[345]) ", "block restrictions"),
-        new("volumes_expand_clone_restriction", "^(?:8[0-2]|9[2-9]|100) ", "block volumes"),
-        new("volumes_pre_post_options", "^34 block volume made automatically", "block volumes"),
+        new("volumes_expand_clone_restriction", "^(?:8[0-2]|9[2-9]|100) ", "block volumes behind a block restriction"),
     ];
 
     public static ImmutableArray<NotYet> Cli { get; } =

@@ -5,7 +5,7 @@ using Heketi.Core.Nodes;
 namespace Heketi.Core.Tests.Operations;
 
 /// <summary>Nodes in memory that can fail where a test says so, and that know what was made and what is left.</summary>
-internal sealed class FakeStorageNodes : IStorageNodes, IDeviceService, IBrickService, IVolumeService, IPeerService, IHealService
+internal sealed class FakeStorageNodes : IStorageNodes, IDeviceService, IBrickService, IVolumeService, IPeerService, IHealService, IBlockVolumeService
 {
     private readonly ConcurrentDictionary<string, Func<Task>> hooks = new();
 
@@ -26,6 +26,11 @@ internal sealed class FakeStorageNodes : IStorageNodes, IDeviceService, IBrickSe
     public IPeerService Peers => this;
 
     public IHealService Heals => this;
+
+    public IBlockVolumeService Blocks => this;
+
+    /// <summary>Sizes of block volumes, by hosting volume/name.</summary>
+    public ConcurrentDictionary<string, int> BlocksThere { get; } = new();
 
     /// <summary>What is to be healed from a brick, by its path; all others have nothing.</summary>
     public ConcurrentDictionary<string, ulong> HealEntries { get; } = new();
@@ -166,6 +171,37 @@ internal sealed class FakeStorageNodes : IStorageNodes, IDeviceService, IBrickSe
     public Task ProbeAsync(GlusterPool pool, NodeHost newcomer, CancellationToken cancellationToken) => Called("Probe", newcomer);
 
     public Task DetachAsync(GlusterPool pool, NodeHost leaver, CancellationToken cancellationToken) => Called("Detach", leaver);
+
+    public async Task<BlockTarget> CreateAsync(GlusterPool pool, BlockSpec block, CancellationToken cancellationToken)
+    {
+        await Called("CreateBlock", pool.Hosts[0]);
+        var isNew = BlocksThere.TryAdd($"{block.HostingVolume}/{block.Name}", block.SizeGiB);
+        await Called("AfterCreateBlock", pool.Hosts[0]);
+        return isNew ? new("iqn." + block.Name, block.Auth ? "user" : "", block.Auth ? "password" : "") : throw new NodeException("already EXIST", "host");
+    }
+
+    public async Task<GlusterBlock?> FindAsync(GlusterPool pool, string hostingVolume, string name, CancellationToken cancellationToken)
+    {
+        await Called("FindBlock", pool.Hosts[0]);
+        return BlocksThere.TryGetValue($"{hostingVolume}/{name}", out var size) ? new(name, size) : null;
+    }
+
+    public Task<IReadOnlyList<string>> ListAsync(GlusterPool pool, string hostingVolume, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<string>>([.. BlocksThere.Keys]);
+
+    public async Task ExpandAsync(GlusterPool pool, string hostingVolume, string name, int sizeGiB, CancellationToken cancellationToken)
+    {
+        await Called("ExpandBlock", pool.Hosts[0]);
+        BlocksThere[$"{hostingVolume}/{name}"] = sizeGiB;
+        await Called("AfterExpandBlock", pool.Hosts[0]);
+    }
+
+    public async Task DeleteAsync(GlusterPool pool, string hostingVolume, string name, CancellationToken cancellationToken)
+    {
+        await Called("DeleteBlock", pool.Hosts[0]);
+        BlocksThere.TryRemove($"{hostingVolume}/{name}", out _);
+        await Called("AfterDeleteBlock", pool.Hosts[0]);
+    }
 
     private async Task Called(string method, NodeHost host)
     {

@@ -1,4 +1,5 @@
 using Heketi.Core.Operations;
+using Heketi.Core.Operations.BlockVolumes;
 using Heketi.Core.Operations.Bricks;
 using Heketi.Core.Operations.Devices;
 using Heketi.Core.Operations.Journal;
@@ -113,6 +114,9 @@ internal sealed class OperationsFixture : IDisposable
             new CreateVolumeHandler(Store, Nodes),
             new ExpandVolumeHandler(Store, Nodes),
             new DeleteVolumeHandler(Store, Nodes),
+            new CreateBlockVolumeHandler(Store, Nodes, new CreateVolumeHandler(Store, Nodes)),
+            new ExpandBlockVolumeHandler(Store, Nodes),
+            new DeleteBlockVolumeHandler(Store, Nodes),
             new AddNodeHandler(Store, Nodes),
             new DeleteNodeHandler(Store, Nodes, NullLogger<DeleteNodeHandler>.Instance),
             new AddDeviceHandler(Store, Nodes),
@@ -123,14 +127,16 @@ internal sealed class OperationsFixture : IDisposable
             new RemoveNodeHandler(Store, new(TimeProvider.System)),
         ];
         var runner = new OperationRunner(Store, queue, scheduler, handlers, NullLogger<OperationRunner>.Instance);
+        var volumes = new VolumePlanner(Settings, new OneBrickPerNodePlacer(), TimeProvider.System);
         var operations = new StorageOperations(
             Store,
             Nodes,
             runner,
-            new VolumePlanner(Settings, new OneBrickPerNodePlacer(), TimeProvider.System),
+            volumes,
             new NodePlanner(TimeProvider.System),
             new DevicePlanner(TimeProvider.System),
-            new BrickPlanner(TimeProvider.System));
+            new BrickPlanner(TimeProvider.System),
+            new BlockVolumePlanner(Settings, volumes, TimeProvider.System));
         return (operations, queue, scheduler, new(Store, runner));
     }
 
