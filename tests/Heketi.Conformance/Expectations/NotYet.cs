@@ -24,7 +24,8 @@ public sealed record NotYet(string File, string? Steps, string Why)
 
         new("pprof_enabled", null, "profiling"),
         new("upgrade_old_40", null, "starts on a database file of the original"),
-        new("executor_success_commands", "^(?:6[4-9]|7[0-4]) ", "arbiter volumes"),
+        new("executor_failures", "^(?:21[4-9]|22[01]|22[4-7]|229|23[0-145]|23[7-9]|241) ", "block volumes"),
+        new("executor_success_commands", "^(?:75|8[0-9]) ", "block volumes"),
         new("executor_success_commands", "^(?:9[5-9]|10[0-9]) ", "whether the removed device has the brick is chance; a disk in use is not added a second time"),
         new("executor_success_commands", "^117 ", "the state examiner"),
         new("operations_pending_and_throttle", "^(?:42|5[0-2]|93) ", "database check, clones, block restrictions, block volumes, metrics"),
