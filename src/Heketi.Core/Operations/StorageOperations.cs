@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Heketi.Core.Nodes;
 using Heketi.Core.Operations.Bricks;
+using Heketi.Core.Operations.Clones;
 using Heketi.Core.Operations.Clusters;
 using Heketi.Core.Operations.Devices;
 using Heketi.Core.Operations.Journal;
@@ -19,7 +20,8 @@ public sealed class StorageOperations(
     VolumePlanner volumes,
     NodePlanner nodePlans,
     DevicePlanner devices,
-    BrickPlanner bricks) : IStorageOperations
+    BrickPlanner bricks,
+    ClonePlanner clones) : IStorageOperations
 {
     /// <inheritdoc/>
     public Task<string> CreateVolumeAsync(VolumeOrder order, CancellationToken cancellationToken)
@@ -51,6 +53,26 @@ public sealed class StorageOperations(
             editor => volumes.PlanDelete(editor, volumeId),
             operation => LaneOfVolume(operation, OperationChange.DeleteVolume),
             cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<string> CloneVolumeAsync(string volumeId, string name, CancellationToken cancellationToken)
+    {
+        var origin = VolumePlanner.Existing(store.Snapshot, volumeId);
+        return runner.StartAsync(editor => clones.PlanClone(editor, volumeId, name), _ => origin.ClusterId, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<string> SetBlockRestrictionAsync(string volumeId, BlockRestriction restriction, CancellationToken cancellationToken)
+    {
+        var volume = VolumePlanner.Existing(store.Snapshot, volumeId);
+        runner.RequireRoom();
+        BlockRestrictionRule.RefuseToSet(volume);
+        return Task.FromResult(runner.StartUnjournaled(async () =>
+        {
+            await store.ChangeAsync(editor => BlockRestrictionRule.Set(editor, volumeId, restriction), CancellationToken.None).ConfigureAwait(false);
+            return "/volumes/" + volumeId;
+        }));
     }
 
     /// <inheritdoc/>

@@ -20,6 +20,7 @@ public sealed class MockStorageNodes : IStorageNodes
         Bricks = new MockBrickService();
         Volumes = _volumes;
         Heals = _volumes;
+        Clones = _volumes;
         Peers = new MockPeerService();
     }
 
@@ -31,6 +32,9 @@ public sealed class MockStorageNodes : IStorageNodes
 
     /// <inheritdoc/>
     public IVolumeService Volumes { get; }
+
+    /// <inheritdoc/>
+    public ICloneService Clones { get; }
 
     /// <inheritdoc/>
     public IPeerService Peers { get; }

@@ -1,6 +1,7 @@
 using Heketi.Core.Nodes;
 using Heketi.Core.Operations;
 using Heketi.Core.Operations.Bricks;
+using Heketi.Core.Operations.Clones;
 using Heketi.Core.Operations.Devices;
 using Heketi.Core.Operations.Journal;
 using Heketi.Core.Operations.Nodes;
@@ -80,7 +81,14 @@ public sealed class StorageFactory : IStorageFactory
         {
             Store = store,
             Operations = new StorageOperations(
-                store, nodes, runner, new VolumePlanner(operationSettings, placer, time), new NodePlanner(time), devices, bricks),
+                store,
+                nodes,
+                runner,
+                new VolumePlanner(operationSettings, placer, time),
+                new NodePlanner(time),
+                devices,
+                bricks,
+                new ClonePlanner(operationSettings, time)),
             Nodes = nodes,
             Health = health,
             Queue = queue,
@@ -98,6 +106,7 @@ public sealed class StorageFactory : IStorageFactory
         new CreateVolumeHandler(store, nodes),
         new ExpandVolumeHandler(store, nodes),
         new DeleteVolumeHandler(store, nodes),
+        new CloneVolumeHandler(store, nodes),
         new AddNodeHandler(store, nodes),
         new DeleteNodeHandler(store, nodes, loggers.CreateLogger<DeleteNodeHandler>()),
         new AddDeviceHandler(store, nodes),

@@ -1,5 +1,6 @@
 using Heketi.Core.Operations;
 using Heketi.Core.Operations.Bricks;
+using Heketi.Core.Operations.Clones;
 using Heketi.Core.Operations.Devices;
 using Heketi.Core.Operations.Journal;
 using Heketi.Core.Operations.Nodes;
@@ -113,6 +114,7 @@ internal sealed class OperationsFixture : IDisposable
             new CreateVolumeHandler(Store, Nodes),
             new ExpandVolumeHandler(Store, Nodes),
             new DeleteVolumeHandler(Store, Nodes),
+            new CloneVolumeHandler(Store, Nodes),
             new AddNodeHandler(Store, Nodes),
             new DeleteNodeHandler(Store, Nodes, NullLogger<DeleteNodeHandler>.Instance),
             new AddDeviceHandler(Store, Nodes),
@@ -130,7 +132,8 @@ internal sealed class OperationsFixture : IDisposable
             new VolumePlanner(Settings, new OneBrickPerNodePlacer(), TimeProvider.System),
             new NodePlanner(TimeProvider.System),
             new DevicePlanner(TimeProvider.System),
-            new BrickPlanner(TimeProvider.System));
+            new BrickPlanner(TimeProvider.System),
+            new ClonePlanner(Settings, TimeProvider.System));
         return (operations, queue, scheduler, new(Store, runner));
     }
 
