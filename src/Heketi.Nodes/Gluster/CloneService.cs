@@ -6,7 +6,8 @@ namespace Heketi.Nodes.Gluster;
 internal sealed class CloneService(GlusterRunner runner, ClusterLanes lanes, GlusterCommands commands, IVolumeService volumes) : ICloneService
 {
     /// <summary>
-    /// The clone inherits all options of its origin, user.heketi.id too: that one is set right. Should the snapshot not go, the
+    /// The clone inherits all options of its origin, user.heketi.id too: that one is set right, but not before
+    /// the start, which writes files that a set needs (Gluster 10: "Commit failed on localhost"). Should the snapshot not go, the
     /// clone is no success either: the origin could not be deleted any more.
     /// </summary>
     public async Task<GlusterVolume> CloneAsync(GlusterPool pool, CloneSpec clone, CancellationToken cancellationToken)
@@ -18,8 +19,8 @@ internal sealed class CloneService(GlusterRunner runner, ClusterLanes lanes, Glu
                 new(commands.SnapshotCreate(clone.Snapshot, clone.Origin)),
                 new(commands.SnapshotActivate(clone.Snapshot)),
                 new(commands.SnapshotClone(clone.Name, clone.Snapshot)),
-                new(commands.VolumeSetId(clone.Name, clone.Id)),
                 new(commands.VolumeStart(clone.Name)),
+                new(commands.VolumeSetId(clone.Name, clone.Id)),
                 new(commands.SnapshotDeactivate(clone.Snapshot)) { MayFail = true },
                 new(commands.SnapshotDelete(clone.Snapshot)),
             ],

@@ -30,8 +30,8 @@ public sealed class CloneServiceTests : IDisposable
             "h1 snapshot create tmpsnap_0123 v no-timestamp",
             "h1 snapshot activate tmpsnap_0123",
             "h1 snapshot clone copy tmpsnap_0123",
-            "h1 volume set copy user.heketi.id 0123",
             "h1 volume start copy",
+            "h1 volume set copy user.heketi.id 0123",
             "h1 snapshot deactivate tmpsnap_0123",
             "h1 snapshot delete tmpsnap_0123",
             "h1 volume info copy --xml");
