@@ -11,6 +11,9 @@ public interface ICloneService
     /// <exception cref="NodeCommandException">Gluster refused; the snapshot or the clone may be there.</exception>
     Task<GlusterVolume> CloneAsync(GlusterPool pool, CloneSpec clone, CancellationToken cancellationToken);
 
-    /// <summary>Deletes a snapshot of a volume. Not there: success.</summary>
-    Task DeleteSnapshotAsync(GlusterPool pool, string volume, string snapshot, CancellationToken cancellationToken);
+    /// <summary>
+    /// Deletes the snapshot of a clone that is given up. Gluster's work on it, which goes on when the one who asked for it is
+    /// dead, is waited for: what is not there after this will not come. Not there: success.
+    /// </summary>
+    Task DeleteSnapshotAsync(GlusterPool pool, CloneSpec clone, CancellationToken cancellationToken);
 }

@@ -29,14 +29,19 @@ internal sealed class CloneService(GlusterRunner runner, ClusterLanes lanes, Glu
             ?? throw new NodeException($"Gluster says that it made the clone {clone.Name}, but has no volume of that name", pool.ClusterId);
     }
 
-    public async Task DeleteSnapshotAsync(GlusterPool pool, string volume, string snapshot, CancellationToken cancellationToken)
+    /// <summary>
+    /// glusterd goes on with a snapshot whose CLI was killed, and shows it at the end only. Setting the origin's id to what it is
+    /// changes nothing, but takes the same lock: it is refused as busy, and tried again, until that snapshot is there.
+    /// </summary>
+    public async Task DeleteSnapshotAsync(GlusterPool pool, CloneSpec clone, CancellationToken cancellationToken)
     {
         using var turn = await lanes.EnterAsync(pool.ClusterId, cancellationToken);
-        if ((await volumes.SnapshotsAsync(pool, volume, cancellationToken)).Contains(snapshot))
+        await runner.ChangeAsync(pool, [new(commands.VolumeSetId(clone.Origin, clone.OriginId)) { MayFail = true }], cancellationToken);
+        if ((await volumes.SnapshotsAsync(pool, clone.Origin, cancellationToken)).Contains(clone.Snapshot))
         {
             await runner.ChangeAsync(
                 pool,
-                [new(commands.SnapshotDeactivate(snapshot)) { MayFail = true }, new(commands.SnapshotDelete(snapshot))],
+                [new(commands.SnapshotDeactivate(clone.Snapshot)) { MayFail = true }, new(commands.SnapshotDelete(clone.Snapshot))],
                 cancellationToken);
         }
     }

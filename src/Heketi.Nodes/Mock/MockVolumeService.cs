@@ -76,7 +76,7 @@ internal sealed class MockVolumeService : IVolumeService, IHealService, ICloneSe
         return _volumes.TryAdd((pool.ClusterId, clone.Name), made) ? Task.FromResult(made) : Task.FromException<GlusterVolume>(Taken(clone.Name));
     }
 
-    public Task DeleteSnapshotAsync(GlusterPool pool, string volume, string snapshot, CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task DeleteSnapshotAsync(GlusterPool pool, CloneSpec clone, CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task<ImmutableArray<BrickHeal>> InfoAsync(GlusterPool pool, string volume, CancellationToken cancellationToken) =>
         _volumes.TryGetValue((pool.ClusterId, volume), out var known)

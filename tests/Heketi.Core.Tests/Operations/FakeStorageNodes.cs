@@ -177,10 +177,10 @@ internal sealed class FakeStorageNodes : IStorageNodes, IDeviceService, IBrickSe
         return VolumesThere[clone.Name];
     }
 
-    public async Task DeleteSnapshotAsync(GlusterPool pool, string volume, string snapshot, CancellationToken cancellationToken)
+    public async Task DeleteSnapshotAsync(GlusterPool pool, CloneSpec clone, CancellationToken cancellationToken)
     {
         await Called("DeleteSnapshot", pool.Hosts[0]);
-        SnapshotsThere.TryRemove(snapshot, out _);
+        SnapshotsThere.TryRemove(clone.Snapshot, out _);
     }
 
     public async Task<ImmutableArray<BrickHeal>> InfoAsync(GlusterPool pool, string volume, CancellationToken cancellationToken)

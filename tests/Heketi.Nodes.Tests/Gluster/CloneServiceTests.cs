@@ -5,7 +5,7 @@ namespace Heketi.Nodes.Tests.Gluster;
 
 public sealed class CloneServiceTests : IDisposable
 {
-    private static readonly CloneSpec Spec = new("0123", "copy", "v", "tmpsnap_0123", ["node1:/b/1"]);
+    private static readonly CloneSpec Spec = new("0123", "copy", "4567", "v", "tmpsnap_0123", ["node1:/b/1"]);
     private readonly ScriptedCluster _cluster = new();
     private readonly RecordingLoggers _loggers = new();
 
@@ -54,9 +54,10 @@ public sealed class CloneServiceTests : IDisposable
     {
         _cluster.On("* snapshot list v --xml", Recorded.Text("snapshot_list_one.xml"));
 
-        await Clones.DeleteSnapshotAsync(ScriptedCluster.Pool, "v", "s1", Token);
+        await Clones.DeleteSnapshotAsync(ScriptedCluster.Pool, Spec with { Snapshot = "s1" }, Token);
 
-        _cluster.Calls.Should().Equal("h1 snapshot list v --xml", "h1 snapshot deactivate s1", "h1 snapshot delete s1");
+        _cluster.Calls.Should().Equal(
+            "h1 volume set v user.heketi.id 4567", "h1 snapshot list v --xml", "h1 snapshot deactivate s1", "h1 snapshot delete s1");
     }
 
     [Fact]
@@ -64,8 +65,8 @@ public sealed class CloneServiceTests : IDisposable
     {
         _cluster.On("* snapshot list v --xml", Recorded.Text("snapshot_list_one.xml"));
 
-        await Clones.DeleteSnapshotAsync(ScriptedCluster.Pool, "v", "another", Token);
+        await Clones.DeleteSnapshotAsync(ScriptedCluster.Pool, Spec, Token);
 
-        _cluster.Calls.Should().Equal("h1 snapshot list v --xml");
+        _cluster.Calls.Should().Equal("h1 volume set v user.heketi.id 4567", "h1 snapshot list v --xml");
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Heketi.Core.Operations.Volumes;
 using Heketi.Core.Store;
 using Heketi.Core.Topology;

@@ -24,7 +24,7 @@ internal sealed record CloneRecord(
     public string Snapshot => "tmpsnap_" + Copy.Id;
 
     /// <summary>The clone for Gluster.</summary>
-    public CloneSpec Spec => new(Copy.Id, Copy.Name, Origin.Name, Snapshot, [.. Bricks.Select(b => Topology.GlusterPathOf(OriginOf(b)))]);
+    public CloneSpec Spec => new(Copy.Id, Copy.Name, Origin.Id, Origin.Name, Snapshot, [.. Bricks.Select(b => Topology.GlusterPathOf(OriginOf(b)))]);
 
     /// <summary>The brick of the origin that lives in the same thin pool.</summary>
     public Brick OriginOf(Brick brick) => Topology.BricksOfVolume(Origin.Id)

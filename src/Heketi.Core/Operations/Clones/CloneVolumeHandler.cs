@@ -52,7 +52,7 @@ public sealed class CloneVolumeHandler(ITopologyStore store, IStorageNodes nodes
         var freed = ImmutableHashSet<string>.Empty;
         if (work.IsBegun)
         {
-            await nodes.Clones.DeleteSnapshotAsync(work.Pool, work.Origin.Name, work.Snapshot, cancellationToken).ConfigureAwait(false);
+            await nodes.Clones.DeleteSnapshotAsync(work.Pool, work.Spec, cancellationToken).ConfigureAwait(false);
             work = await DeleteCloneAsync(work, cancellationToken).ConfigureAwait(false);
             // Without a logical volume of their own there is nothing of them on any node
             freed = await bricks
