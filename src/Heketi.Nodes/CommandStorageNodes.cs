@@ -30,6 +30,7 @@ public sealed class CommandStorageNodes : IStorageNodes
         Devices = new DeviceService(batches, settings);
         Bricks = new BrickService(batches, settings);
         Volumes = new VolumeService(gluster, lanes, commands, settings, loggers.CreateLogger<VolumeService>());
+        Clones = new CloneService(gluster, lanes, commands, Volumes);
         Heals = new HealService(gluster, lanes, commands, Volumes);
         Blocks = new BlockVolumeService(gluster, lanes, new BlockCommands(settings));
         Peers = new PeerService(batches, gluster, lanes, commands, settings);
@@ -43,6 +44,9 @@ public sealed class CommandStorageNodes : IStorageNodes
 
     /// <inheritdoc/>
     public IVolumeService Volumes { get; }
+
+    /// <inheritdoc/>
+    public ICloneService Clones { get; }
 
     /// <inheritdoc/>
     public IPeerService Peers { get; }

@@ -39,7 +39,7 @@ public sealed record BrickLayout(
         return new(
             brick.Id,
             "vg_" + brick.DeviceId,
-            brick.ThinPool.Length > 0 ? brick.ThinPool : "tp_" + brick.Id,
+            brick.ThinPoolName,
             brick.LogicalVolume.Length > 0 ? brick.LogicalVolume : "brick_" + brick.Id,
             brick.Path,
             brick.SizeKiB,

@@ -15,6 +15,9 @@ public interface IStorageNodes
     /// <summary>Gluster volumes.</summary>
     IVolumeService Volumes { get; }
 
+    /// <summary>Copies of Gluster volumes.</summary>
+    ICloneService Clones { get; }
+
     /// <summary>The trusted storage pool.</summary>
     IPeerService Peers { get; }
 

@@ -22,17 +22,43 @@ internal sealed class BrickWork(IStorageNodes nodes)
         return freed.Aggregate(ImmutableHashSet<string>.Empty, (all, some) => all.Union(some));
     }
 
-    /// <summary>Forgets the bricks; the space of <paramref name="freed"/> goes back to their devices.</summary>
+    /// <summary>
+    /// Forgets the bricks; the space of <paramref name="freed"/> goes back to their devices. A thin pool that a brick of a clone
+    /// or its origin still lives in keeps its space, and no pool gives its space back twice.
+    /// </summary>
     public static void Forget(TopologyEditor editor, IEnumerable<Brick> bricks, IReadOnlySet<string> freed)
     {
-        foreach (var brick in bricks)
+        foreach (var id in bricks.Select(b => b.Id))
         {
-            editor.Remove(brick);
-            if (freed.Contains(brick.Id) && editor.Current.Devices.TryGet(brick.DeviceId, out var device))
+            // The newest record: another delete may have given the space of a shared pool back meanwhile
+            if (editor.Current.Bricks.Find(id) is not { } brick)
             {
-                editor.Put(device with { Storage = device.Storage.GiveBack(brick.TotalKiB) });
+                continue;
+            }
+
+            editor.Remove(brick);
+            if (freed.Contains(id))
+            {
+                GiveBack(editor, brick);
             }
         }
+    }
+
+    private static void GiveBack(TopologyEditor editor, Brick brick)
+    {
+        var topology = editor.Current;
+        var sharers = topology.BricksOfDevice(brick.DeviceId)
+            .Select(id => topology.Bricks[id])
+            .Where(other => other.ThinPoolName == brick.ThinPoolName)
+            .ToList();
+        if (sharers.Any(other => other.PendingId.Length == 0) || !topology.Devices.TryGet(brick.DeviceId, out var device))
+        {
+            return;
+        }
+
+        editor.Put(device with { Storage = device.Storage.GiveBack(brick.TotalKiB) });
+        // They are on their way out too, and their operation must not give back again what is free now
+        sharers.ForEach(other => editor.Put(other with { PoolSizeKiB = 0, PoolMetadataSizeKiB = 0 }));
     }
 
     /// <summary>Makes pending bricks full members of the topology (again).</summary>

@@ -35,6 +35,12 @@ public interface IStorageOperations
     /// <summary>Deletes a block volume. Result: no content.</summary>
     Task<string> DeleteBlockVolumeAsync(string blockVolumeId, CancellationToken cancellationToken);
 
+    /// <summary>Copies a volume; an empty name: vol_ and its id. Result: location /volumes/{id} of the copy.</summary>
+    Task<string> CloneVolumeAsync(string volumeId, string name, CancellationToken cancellationToken);
+
+    /// <summary>Sets whether new block volumes may be put into a hosting volume. Result: location /volumes/{id}.</summary>
+    Task<string> SetBlockRestrictionAsync(string volumeId, BlockRestriction restriction, CancellationToken cancellationToken);
+
     /// <summary>Lets a node join. Result: location /nodes/{id}.</summary>
     Task<string> AddNodeAsync(NodeOrder order, CancellationToken cancellationToken);
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Heketi.Core.Nodes;
 using Heketi.Core.Operations.BlockVolumes;
 using Heketi.Core.Operations.Bricks;
+using Heketi.Core.Operations.Clones;
 using Heketi.Core.Operations.Clusters;
 using Heketi.Core.Operations.Devices;
 using Heketi.Core.Operations.Journal;
@@ -21,7 +22,8 @@ public sealed class StorageOperations(
     NodePlanner nodePlans,
     DevicePlanner devices,
     BrickPlanner bricks,
-    BlockVolumePlanner blocks) : IStorageOperations
+    BlockVolumePlanner blocks,
+    ClonePlanner clones) : IStorageOperations
 {
     /// <inheritdoc/>
     public Task<string> CreateVolumeAsync(VolumeOrder order, CancellationToken cancellationToken)
@@ -89,6 +91,26 @@ public sealed class StorageOperations(
             editor => blocks.PlanDelete(editor, blockVolumeId),
             operation => LaneOfBlock(operation, OperationChange.DeleteBlockVolume),
             cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<string> CloneVolumeAsync(string volumeId, string name, CancellationToken cancellationToken)
+    {
+        var origin = VolumePlanner.Existing(store.Snapshot, volumeId);
+        return runner.StartAsync(editor => clones.PlanClone(editor, volumeId, name), _ => origin.ClusterId, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<string> SetBlockRestrictionAsync(string volumeId, BlockRestriction restriction, CancellationToken cancellationToken)
+    {
+        var volume = VolumePlanner.Existing(store.Snapshot, volumeId);
+        runner.RequireRoom();
+        BlockRestrictionRule.RefuseToSet(volume);
+        return Task.FromResult(runner.StartUnjournaled(async () =>
+        {
+            await store.ChangeAsync(editor => BlockRestrictionRule.Set(editor, volumeId, restriction), CancellationToken.None).ConfigureAwait(false);
+            return "/volumes/" + volumeId;
+        }));
     }
 
     /// <inheritdoc/>

@@ -42,7 +42,10 @@ public sealed record Brick : ITopologyEntity, IPendingEntity
     /// <inheritdoc/>
     public string PendingId { get; init; } = "";
 
-    /// <summary>What it takes of its device, KiB.</summary>
+    /// <summary>Name of its thin pool. Bricks of clones share the pool of the origin's brick.</summary>
+    public string ThinPoolName => ThinPool.Length > 0 ? ThinPool : "tp_" + Id;
+
+    /// <summary>What its thin pool takes of its device, KiB; counted once for all bricks in the pool.</summary>
     public ulong TotalKiB => PoolSizeKiB + PoolMetadataSizeKiB;
 
     /// <summary>The mount directory of a brick that this server makes.</summary>

@@ -68,6 +68,7 @@ internal sealed class BrickService(IBatchRunner runner, ExecutorSettings setting
                 .Or(_lvm.LvNamed(brick.VolumeGroup, brick.LogicalVolume), FallbackKind.PrintsNothing),
             new CommandStep(_lvm.LvRemoveEmptyPool(brick.VolumeGroup, brick.ThinPool)),
             MountCommands.RemoveMountPoint(brick.MountPath),
+            .. MountCommands.RemoveDirectoryOfClone(brick),
         ]),
         new CommandStep(_lvm.ThinPools()),
     ];

@@ -32,5 +32,11 @@ internal sealed class MountCommands(ExecutorSettings settings)
     public static CommandStep RemoveMountPoint(string path) =>
         new CommandStep(CommandLine.Of("rmdir", path)).Or(CommandLine.Of("test", "!", "-e", path));
 
+    /// <summary>The directory that Gluster made for the mounts of a clone, once the last of them is gone. It is in memory: a boot takes it too.</summary>
+    public static IEnumerable<CommandStep> RemoveDirectoryOfClone(BrickLayout brick) =>
+        brick.MountPath.StartsWith("/run/gluster/snaps/", StringComparison.Ordinal)
+            ? [new CommandStep(CommandLine.Of("rmdir", brick.MountPath[..brick.MountPath.LastIndexOf('/')])) { MayFail = true }]
+            : [];
+
     private static CommandLine IsMounted(BrickLayout brick) => CommandLine.Of("findmnt", "-n", brick.BlockDevice, brick.MountPath);
 }

@@ -45,6 +45,18 @@ internal sealed class GlusterCommands(ExecutorSettings settings)
 
     public CommandLine SnapshotList(string volume) => _gluster.With("snapshot", "list", volume, "--xml");
 
+    public CommandLine SnapshotCreate(string snapshot, string volume) => _gluster.With("snapshot", "create", snapshot, volume, "no-timestamp");
+
+    public CommandLine SnapshotActivate(string snapshot) => _gluster.With("snapshot", "activate", snapshot);
+
+    public CommandLine SnapshotClone(string clone, string snapshot) => _gluster.With("snapshot", "clone", clone, snapshot);
+
+    public CommandLine SnapshotDeactivate(string snapshot) => _gluster.With("snapshot", "deactivate", snapshot);
+
+    public CommandLine SnapshotDelete(string snapshot) => _gluster.With("snapshot", "delete", snapshot);
+
+    public CommandLine VolumeSetId(string name, string id) => _gluster.With("volume", "set", name, "user.heketi.id", id);
+
     public CommandLine SnapshotHardLimit(int limit) =>
         _gluster.With("snapshot", "config", "snap-max-hard-limit", limit.ToString(CultureInfo.InvariantCulture));
 

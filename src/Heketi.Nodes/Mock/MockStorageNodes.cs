@@ -21,6 +21,7 @@ public sealed class MockStorageNodes : IStorageNodes
         Bricks = new MockBrickService();
         Volumes = _volumes;
         Heals = _volumes;
+        Clones = _volumes;
         Peers = new MockPeerService();
         Blocks = _blocks;
     }
@@ -33,6 +34,9 @@ public sealed class MockStorageNodes : IStorageNodes
 
     /// <inheritdoc/>
     public IVolumeService Volumes { get; }
+
+    /// <inheritdoc/>
+    public ICloneService Clones { get; }
 
     /// <inheritdoc/>
     public IPeerService Peers { get; }

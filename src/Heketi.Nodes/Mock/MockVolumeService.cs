@@ -5,7 +5,7 @@ using Heketi.Core.Nodes;
 namespace Heketi.Nodes.Mock;
 
 /// <summary>Volumes in memory, by cluster and name. All their bricks are up, and all is healed at once.</summary>
-internal sealed class MockVolumeService : IVolumeService, IHealService
+internal sealed class MockVolumeService : IVolumeService, IHealService, ICloneService
 {
     private readonly ConcurrentDictionary<(string ClusterId, string Name), GlusterVolume> _volumes = new();
 
@@ -61,6 +61,22 @@ internal sealed class MockVolumeService : IVolumeService, IHealService
 
     public Task<ImmutableArray<string>> SnapshotsAsync(GlusterPool pool, string name, CancellationToken cancellationToken) =>
         Task.FromResult(ImmutableArray<string>.Empty);
+
+    public Task<GlusterVolume> CloneAsync(GlusterPool pool, CloneSpec clone, CancellationToken cancellationToken)
+    {
+        var uuid = Guid.NewGuid();
+        var origin = _volumes.GetValueOrDefault((pool.ClusterId, clone.Origin));
+        var made = new GlusterVolume(
+            clone.Name,
+            uuid.ToString(),
+            IsStarted: true,
+            [.. clone.OriginBrickPaths.Select((path, i) => $"{path[..path.IndexOf(':', StringComparison.Ordinal)]}:/run/gluster/snaps/{uuid:N}/brick{i + 1}/brick")],
+            origin?.BricksPerSet ?? 1,
+            (origin?.Options ?? ImmutableSortedDictionary<string, string>.Empty).SetItem("user.heketi.id", clone.Id));
+        return _volumes.TryAdd((pool.ClusterId, clone.Name), made) ? Task.FromResult(made) : Task.FromException<GlusterVolume>(Taken(clone.Name));
+    }
+
+    public Task DeleteSnapshotAsync(GlusterPool pool, CloneSpec clone, CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task<ImmutableArray<BrickHeal>> InfoAsync(GlusterPool pool, string volume, CancellationToken cancellationToken) =>
         _volumes.TryGetValue((pool.ClusterId, volume), out var known)

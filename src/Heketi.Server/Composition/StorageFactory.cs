@@ -2,6 +2,7 @@ using Heketi.Core.Nodes;
 using Heketi.Core.Operations;
 using Heketi.Core.Operations.BlockVolumes;
 using Heketi.Core.Operations.Bricks;
+using Heketi.Core.Operations.Clones;
 using Heketi.Core.Operations.Devices;
 using Heketi.Core.Operations.Journal;
 using Heketi.Core.Operations.Nodes;
@@ -82,7 +83,15 @@ public sealed class StorageFactory : IStorageFactory
         {
             Store = store,
             Operations = new StorageOperations(
-                store, nodes, runner, volumes, new NodePlanner(time), devices, bricks, new BlockVolumePlanner(operationSettings, volumes, time)),
+                store,
+                nodes,
+                runner,
+                volumes,
+                new NodePlanner(time),
+                devices,
+                bricks,
+                new BlockVolumePlanner(operationSettings, volumes, time),
+                new ClonePlanner(operationSettings, time)),
             Nodes = nodes,
             Health = health,
             Queue = queue,
@@ -103,6 +112,7 @@ public sealed class StorageFactory : IStorageFactory
         new CreateBlockVolumeHandler(store, nodes, new CreateVolumeHandler(store, nodes)),
         new ExpandBlockVolumeHandler(store, nodes),
         new DeleteBlockVolumeHandler(store, nodes),
+        new CloneVolumeHandler(store, nodes),
         new AddNodeHandler(store, nodes),
         new DeleteNodeHandler(store, nodes, loggers.CreateLogger<DeleteNodeHandler>()),
         new AddDeviceHandler(store, nodes),

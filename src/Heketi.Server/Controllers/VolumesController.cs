@@ -109,24 +109,36 @@ public sealed class VolumesController(ITopologyStore store, IStorageOperations o
 
     private async Task CloneAsync(HttpContext context, string id)
     {
-        if (await RequestBody.ReadAsync(context, RequestReader.VolumeClone) is { } request)
+        if (await RequestBody.ReadAsync(context, RequestReader.VolumeClone) is not { } request)
         {
-            await NotYetAsync(context, id, RequestRules.Check(request), "volume clone");
+            return;
         }
+
+        if (RequestRules.Check(request) is { } error)
+        {
+            await Refusals.BadRequestAsync(context, error);
+            return;
+        }
+
+        await Answers.AcceptedAsync(context, await operations.CloneVolumeAsync(id, request.Name ?? "", context.RequestAborted));
     }
 
     private async Task RestrictAsync(HttpContext context, string id)
     {
-        if (await RequestBody.ReadAsync(context, RequestReader.BlockRestriction) is { } request)
+        if (await RequestBody.ReadAsync(context, RequestReader.BlockRestriction) is not { } request)
         {
-            await NotYetAsync(context, id, RequestRules.Check(request), "block restriction");
+            return;
         }
-    }
 
-    private Task NotYetAsync(HttpContext context, string id, string? error, string name) =>
-        error is not null ? Refusals.BadRequestAsync(context, error)
-        : Exists(id) ? Refusals.NotYetAsync(context, name)
-        : Refusals.NotFoundAsync(context);
+        if (RequestRules.Check(request) is { } error)
+        {
+            await Refusals.BadRequestAsync(context, error);
+            return;
+        }
+
+        var restriction = request.Restriction.Length == 0 ? BlockRestriction.Unrestricted : BlockRestriction.Locked;
+        await Answers.AcceptedAsync(context, await operations.SetBlockRestrictionAsync(id, restriction, context.RequestAborted));
+    }
 
     private static bool IsDryRun(HttpContext context) => context.Request.Query["dryrun"] == "true";
 

@@ -20,6 +20,7 @@ public static class Differences
 
     public static ImmutableArray<Difference> All { get; } =
     [
+        .. CloneDifferences.All,
         .. MovingDifferences.All,
         .. FailureDifferences.All,
         new Difference
@@ -159,7 +160,7 @@ public static class Differences
     }
 
     /// <summary>A refusal as the API words all of them.</summary>
-    private static RecordedExchange Refusal(RecordedExchange recorded, int status, string text) => recorded with
+    internal static RecordedExchange Refusal(RecordedExchange recorded, int status, string text) => recorded with
     {
         Status = status,
         ResponseBody = text,

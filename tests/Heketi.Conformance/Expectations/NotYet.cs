@@ -30,11 +30,9 @@ public sealed record NotYet(string File, string? Steps, string Why)
         new("executor_success_commands", "^117 ", "the state examiner"),
         new("operations_pending_and_throttle", "^(?:42|5[0-2]|93) ", "database check, clones, block restrictions, block volumes, metrics"),
         new("jwt", "^89 metrics without token", "metrics"),
-        new("volumes_clone_crash_on_mock", null, "clones; the original dies here"),
-        new("volumes_clone_with_fake_gluster", null, "clones, fault injection"),
-        new("volumes_expand_clone_restriction", "^62 clone ", "clones"),
-        new("volumes_expand_clone_restriction", "^(?:6[89]|7[01345678]|8[345]) ", "block restrictions"),
-        new("volumes_expand_clone_restriction", "^(?:8[0-2]|9[2-9]|100) ", "block volumes behind a block restriction"),
+        new("volumes_clone_with_fake_gluster", "^(?:32|34|45|49) ", "fault injection: paths and device identities that the hooks answer"),
+        new("volumes_expand_clone_restriction", "^(?:8[0-2]|9[2-9]|100) ", "block volumes"),
+        new("volumes_pre_post_options", "^34 block volume made automatically", "block volumes"),
     ];
 
     public static ImmutableArray<NotYet> Cli { get; } =

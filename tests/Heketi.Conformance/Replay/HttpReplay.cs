@@ -34,7 +34,7 @@ public sealed class HttpReplay(HttpRecording recording, IServerUnderTest server,
             {
                 await ActAsync(exchange.Note ?? "", cancellationToken);
             }
-            else if (exchange.Status is not null)
+            else if (exchange.Status is not null || Wanted(exchange).Any(difference => difference.Expect is not null))
             {
                 await PrepareAsync(exchange.Step ?? "", cancellationToken);
                 results.Add(await TryAsync(exchange, cancellationToken));

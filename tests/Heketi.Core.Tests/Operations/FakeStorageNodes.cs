@@ -5,7 +5,8 @@ using Heketi.Core.Nodes;
 namespace Heketi.Core.Tests.Operations;
 
 /// <summary>Nodes in memory that can fail where a test says so, and that know what was made and what is left.</summary>
-internal sealed class FakeStorageNodes : IStorageNodes, IDeviceService, IBrickService, IVolumeService, IPeerService, IHealService, IBlockVolumeService
+internal sealed class FakeStorageNodes
+    : IStorageNodes, IDeviceService, IBrickService, IVolumeService, IPeerService, IHealService, IBlockVolumeService, ICloneService
 {
     private readonly ConcurrentDictionary<string, Func<Task>> hooks = new();
 
@@ -15,6 +16,8 @@ internal sealed class FakeStorageNodes : IStorageNodes, IDeviceService, IBrickSe
 
     public ConcurrentDictionary<string, DeviceReport> GroupsThere { get; } = new();
 
+    public ConcurrentDictionary<string, bool> SnapshotsThere { get; } = new();
+
     public ConcurrentQueue<string> Calls { get; } = new();
 
     public IDeviceService Devices => this;
@@ -22,6 +25,8 @@ internal sealed class FakeStorageNodes : IStorageNodes, IDeviceService, IBrickSe
     public IBrickService Bricks => this;
 
     public IVolumeService Volumes => this;
+
+    public ICloneService Clones => this;
 
     public IPeerService Peers => this;
 
@@ -89,10 +94,14 @@ internal sealed class FakeStorageNodes : IStorageNodes, IDeviceService, IBrickSe
                 throw new InvalidOperationException($"Brick {brick.BrickId} is in use by a volume");
             }
 
-            BricksThere.TryRemove(brick.BrickId, out _);
+            foreach (var there in BricksThere.Where(b => b.Value.VolumeGroup == brick.VolumeGroup && b.Value.LogicalVolume == brick.LogicalVolume))
+            {
+                BricksThere.TryRemove(there);
+            }
         }
 
-        return [.. bricks.Select(b => b.BrickId)];
+        await Called("AfterDestroyBricks", host);
+        return [.. bricks.Where(b => !BricksThere.Values.Any(there => there.VolumeGroup == b.VolumeGroup && there.ThinPool == b.ThinPool)).Select(b => b.BrickId)];
     }
 
     public async Task CreateAsync(GlusterPool pool, VolumeSpec volume, CancellationToken cancellationToken)
@@ -148,7 +157,37 @@ internal sealed class FakeStorageNodes : IStorageNodes, IDeviceService, IBrickSe
         Task.FromResult<ImmutableArray<GlusterVolume>>([.. VolumesThere.Values]);
 
     public Task<ImmutableArray<string>> SnapshotsAsync(GlusterPool pool, string name, CancellationToken cancellationToken) =>
-        Task.FromResult<ImmutableArray<string>>([]);
+        Task.FromResult<ImmutableArray<string>>([.. SnapshotsThere.Keys]);
+
+    public async Task<GlusterVolume> CloneAsync(GlusterPool pool, CloneSpec clone, CancellationToken cancellationToken)
+    {
+        await Called("Clone", pool.Hosts[0]);
+        SnapshotsThere[clone.Snapshot] = true;
+        await Called("AfterSnapshot", pool.Hosts[0]);
+        var uuid = Guid.NewGuid();
+        var origin = VolumesThere[clone.Origin];
+        foreach (var (path, i) in origin.BrickPaths.Select((path, i) => (path, i)))
+        {
+            var there = BricksThere.Values.Single(b => path.EndsWith(":" + b.Path, StringComparison.Ordinal));
+            BricksThere[$"{uuid:N}_0@{there.VolumeGroup}"] = there with { LogicalVolume = $"{uuid:N}_0", Path = $"/run/gluster/snaps/{uuid:N}/brick{i + 1}/brick" };
+        }
+
+        VolumesThere[clone.Name] = origin with
+        {
+            Name = clone.Name,
+            GlusterId = uuid.ToString(),
+            BrickPaths = [.. origin.BrickPaths.Select((path, i) => $"{path.Split(':')[0]}:/run/gluster/snaps/{uuid:N}/brick{i + 1}/brick")],
+        };
+        await Called("AfterClone", pool.Hosts[0]);
+        SnapshotsThere.TryRemove(clone.Snapshot, out _);
+        return VolumesThere[clone.Name];
+    }
+
+    public async Task DeleteSnapshotAsync(GlusterPool pool, CloneSpec clone, CancellationToken cancellationToken)
+    {
+        await Called("DeleteSnapshot", pool.Hosts[0]);
+        SnapshotsThere.TryRemove(clone.Snapshot, out _);
+    }
 
     public async Task<ImmutableArray<BrickHeal>> InfoAsync(GlusterPool pool, string volume, CancellationToken cancellationToken)
     {

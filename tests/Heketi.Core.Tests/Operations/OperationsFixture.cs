@@ -1,6 +1,7 @@
 using Heketi.Core.Operations;
 using Heketi.Core.Operations.BlockVolumes;
 using Heketi.Core.Operations.Bricks;
+using Heketi.Core.Operations.Clones;
 using Heketi.Core.Operations.Devices;
 using Heketi.Core.Operations.Journal;
 using Heketi.Core.Operations.Nodes;
@@ -117,6 +118,7 @@ internal sealed class OperationsFixture : IDisposable
             new CreateBlockVolumeHandler(Store, Nodes, new CreateVolumeHandler(Store, Nodes)),
             new ExpandBlockVolumeHandler(Store, Nodes),
             new DeleteBlockVolumeHandler(Store, Nodes),
+            new CloneVolumeHandler(Store, Nodes),
             new AddNodeHandler(Store, Nodes),
             new DeleteNodeHandler(Store, Nodes, NullLogger<DeleteNodeHandler>.Instance),
             new AddDeviceHandler(Store, Nodes),
@@ -136,7 +138,8 @@ internal sealed class OperationsFixture : IDisposable
             new NodePlanner(TimeProvider.System),
             new DevicePlanner(TimeProvider.System),
             new BrickPlanner(TimeProvider.System),
-            new BlockVolumePlanner(Settings, volumes, TimeProvider.System));
+            new BlockVolumePlanner(Settings, volumes, TimeProvider.System),
+            new ClonePlanner(Settings, TimeProvider.System));
         return (operations, queue, scheduler, new(Store, runner));
     }
 

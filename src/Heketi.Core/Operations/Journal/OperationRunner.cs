@@ -78,6 +78,10 @@ public sealed class OperationRunner(
         return queueId;
     }
 
+    /// <summary>Refuses work when there is no room for more.</summary>
+    /// <exception cref="OperationRefusedException">No room.</exception>
+    public void RequireRoom() => scheduler.Admit().Dispose();
+
     /// <summary>Runs work behind a queue id that needs no journal: it changes our books only.</summary>
     public string StartUnjournaled(Func<Task<string?>> work)
     {

@@ -14,9 +14,11 @@ public sealed class CreateVolumeHandler(ITopologyStore store, IStorageNodes node
     public OperationKind Kind => OperationKind.CreateVolume;
 
     /// <inheritdoc/>
+    /// <exception cref="VolumeNameTakenException">Gluster has a volume of that name.</exception>
     public async Task<OperationEnding> ExecuteAsync(PendingOperation operation, CancellationToken cancellationToken)
     {
         var work = Read(operation);
+        await nodes.Volumes.RefuseTakenNameAsync(work.Pool, work.Volume.Name, cancellationToken).ConfigureAwait(false);
         await bricks.CreateAsync(work.Topology, work.Bricks, work.Volume.Gid, cancellationToken).ConfigureAwait(false);
         await nodes.Volumes.CreateAsync(work.Pool, work.Spec, cancellationToken).ConfigureAwait(false);
         return new(
