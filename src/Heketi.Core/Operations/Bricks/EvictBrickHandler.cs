@@ -119,6 +119,7 @@ public sealed class EvictBrickHandler(
                 Peers = set.Peers,
                 SnapshotFactor = planned.Volume.SnapshotFactor,
                 StrictZones = VolumeOptions.StrictZones(planned.Volume.Options) ?? settings.StrictZones,
+                DeviceFilter = BrickRoles.DeviceFilter(planned.Volume, editor.Current, planned.Old.SubType),
             };
             var brick = placer.Find(editor.Current, request) switch
             {
