@@ -19,7 +19,6 @@ public sealed record NotYet(string File, string? Steps, string Why)
         new("blockvolumes_cluster_flags", null, "block volumes"),
         new("blockvolumes_concurrent_first_create", null, "block volumes, fault injection"),
         new("blockvolumes_no_auto_hosting", null, "block volumes"),
-        new("bricks_evict_and_device_remove_with_fake_gluster", null, "fault injection"),
         new("db", null, "database dump, check and backup"),
         new("db_read_only", null, "starts on a database file of the original") { CannotStart = true },
         new("logging_and_examine", null, "logging levels and the state examiner"),
