@@ -46,7 +46,7 @@ public sealed class ReplacementPlacer(Random random, Func<string> newId)
 
         return best is null
             ? new ReplacementResult.None(Explain(request, room, full))
-            : new ReplacementResult.Found(NewBrick(request.Old, best));
+            : new ReplacementResult.Found(NewBrick.On(best.Device, best.Size, request.Old.VolumeId, newId(), request.Old.SubType));
     }
 
     private static PlacementRequest RoomRequest(ReplacementRequest request, HashSet<string> peerNodes, Dictionary<int, int> zones) => new()
@@ -76,24 +76,6 @@ public sealed class ReplacementPlacer(Random random, Func<string> newId)
             CultureInfo.InvariantCulture,
             $"the brick of {size} GiB needs a device {where}; of {room.Exclusions.Devices} devices on {room.Exclusions.Nodes} nodes: ")
             + string.Join(", ", [.. reasons, "none left"]);
-    }
-
-    private Brick NewBrick(Brick old, Choice choice)
-    {
-        var id = newId();
-        return new()
-        {
-            Id = id,
-            DeviceId = choice.Device.Id,
-            NodeId = choice.Device.NodeId,
-            VolumeId = old.VolumeId,
-            Path = Brick.PathOf(choice.Device.Id, id),
-            SizeKiB = choice.Size.SizeKiB,
-            PoolSizeKiB = choice.Size.PoolSizeKiB,
-            PoolMetadataSizeKiB = choice.Size.PoolMetadataSizeKiB,
-            ThinPool = "tp_" + id,
-            SubType = old.SubType,
-        };
     }
 
     private sealed record Choice(Device Device, BrickFootprint Size, int BricksInZone, double NodeFree, int NodeTie, int DeviceTie)

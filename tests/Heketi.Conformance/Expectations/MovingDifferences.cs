@@ -26,6 +26,61 @@ internal static partial class MovingDifferences
         },
         .. Evictions(),
         .. Removals(),
+        .. Placements(),
+    ];
+
+    /// <summary>Which node has which brick is random, while the recording calls nodes and disks by fixed names.</summary>
+    private static IEnumerable<Difference> Placements() =>
+    [
+        new Difference
+        {
+            Id = "random-placement",
+            Files = "bricks_evict_and_device_remove_with_fake_gluster",
+            Steps = "^(?:59|69) device info ",
+            Reason = "the brick is on a disk of another name",
+            Accept = static (recorded, response) => With(
+                response, DiskName().Replace(Text(response), DiskName().Match(recorded.ResponseBody!).Value)),
+        },
+        new Difference
+        {
+            Id = "random-placement",
+            Files = "bricks_evict_and_device_remove_with_fake_gluster",
+            Steps = "^74 node failed: no replacement: poll ",
+            Reason = "the node's device is the one that was removed before",
+            Expect = NoContent,
+        },
+        new Difference
+        {
+            Id = "random-placement",
+            Files = "bricks_evict_and_device_remove_with_fake_gluster",
+            Steps = "^75 node info ",
+            Reason = "the node's device is the one that was removed before",
+            Expect = static recorded => OnDevice(WithNodeFailed(Emptied(recorded, "device4")), "device3", "pvuuid-b3"),
+        },
+        new Difference
+        {
+            Id = "random-placement",
+            Files = "bricks_evict_and_device_remove_with_fake_gluster",
+            Steps = "^75 node info ",
+            Reason = "the node's device is neither the one that was removed nor the one that was set offline",
+            Expect = static recorded => OnDevice(
+                recorded with
+                {
+                    ResponseBody = recorded.ResponseBody!.Replace(
+                        "\"state\":\"offline\",\"bricks\"", "\"state\":\"online\",\"bricks\"", StringComparison.Ordinal),
+                },
+                "device904",
+                "pvuuid-904"),
+        },
+        new Difference
+        {
+            Id = "random-placement",
+            Files = "bricks_evict_and_device_remove_with_fake_gluster",
+            Steps = "^74 node failed: no replacement: poll ",
+            Reason = "as above",
+            Expect = static recorded => OnDevice(recorded, "device904", ""),
+            Accept = static (_, response) => Explanation().IsMatch(Text(response)) ? With(response, Explanation().Replace(Text(response), "")) : null,
+        },
     ];
 
     private static IEnumerable<Difference> Evictions() =>
@@ -159,13 +214,23 @@ internal static partial class MovingDifferences
         ResponseBody = Regex.Replace(
             recorded.ResponseBody!,
             $$"""
-            "free":\d+,"used":\d+},"id":"<{{device}}>","state":"offline","bricks":\[[^\]]*\]
+            "free":\d+,"used":\d+},"id":"<{{device}}>",(.*?)"state":"offline","bricks":\[[^\]]*\]
             """,
             $$"""
-            "free":524288000,"used":0},"id":"<{{device}}>","state":"failed","bricks":[]
+            "free":524288000,"used":0},"id":"<{{device}}>",$1"state":"failed","bricks":[]
             """,
             RegexOptions.CultureInvariant),
     };
+
+    private static RecordedExchange OnDevice(RecordedExchange recorded, string device, string uuid) => recorded with
+    {
+        ResponseBody = recorded.ResponseBody!
+            .Replace("<device4>", $"<{device}>", StringComparison.Ordinal)
+            .Replace("<pvuuid-b4>", $"<{uuid}>", StringComparison.Ordinal),
+    };
+
+    private static RecordedExchange WithNodeFailed(RecordedExchange recorded) =>
+        recorded with { ResponseBody = recorded.ResponseBody!.Replace("\"offline\"", "\"failed\"", StringComparison.Ordinal) };
 
     private static RecordedExchange OtherInUse(RecordedExchange recorded) => recorded with
     {
@@ -197,6 +262,9 @@ internal static partial class MovingDifferences
 
     [GeneratedRegex(@": the brick of [^\n]+, none left(?=\n\z)", RegexOptions.CultureInvariant)]
     private static partial Regex Explanation();
+
+    [GeneratedRegex("/dev/sdb[1-4]", RegexOptions.CultureInvariant)]
+    private static partial Regex DiskName();
 
     [GeneratedRegex(
         @"\ACannot replace brick [0-9a-f]{32}: replace brick is not supported for volume durability type none: volume \S+ \([0-9a-f]{32}\) has one copy of each file\. [^\n]+\n\z",

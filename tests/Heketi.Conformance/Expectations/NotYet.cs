@@ -16,7 +16,6 @@ public sealed record NotYet(string File, string? Steps, string Why)
     public static ImmutableArray<NotYet> Http { get; } =
     [
         new("blockvolumes_concurrent_first_create", "^(?:28|32) ", "fault injection"),
-        new("bricks_evict_and_device_remove_with_fake_gluster", null, "fault injection"),
         new("db", null, "database dump, check and backup"),
         new("db_read_only", null, "starts on a database file of the original") { CannotStart = true },
         new("logging_and_examine", null, "logging levels and the state examiner"),

@@ -34,6 +34,8 @@ public sealed class MirrorServer : IServerUnderTest
 
     public Task RestartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
+    public Task RestartAsync(Func<Task<FakeHosts>> hosts, CancellationToken cancellationToken) => RestartAsync(cancellationToken);
+
     public Task ResetModeAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task SwitchAsync(string name, bool isOn, CancellationToken cancellationToken) => Task.CompletedTask;

@@ -24,6 +24,7 @@ public sealed class HttpReplay(HttpRecording recording, IServerUnderTest server,
 
     private Bindings _bindings = Bindings.Empty;
     private int _timeOuts;
+    private int _restarts;
 
     public async Task<ReplayReport> RunAsync(CancellationToken cancellationToken)
     {
@@ -66,12 +67,25 @@ public sealed class HttpReplay(HttpRecording recording, IServerUnderTest server,
         }
         else if (note.Contains("started again", StringComparison.Ordinal) || note.Contains("server restarted", StringComparison.Ordinal))
         {
-            await server.RestartAsync(cancellationToken);
+            await RestartAsync(cancellationToken);
         }
         else if (recording.Hosts is not null && FakeHosts.SwitchOf(note) is { } turned)
         {
             await server.SwitchAsync(turned.Switch, turned.IsOn, cancellationToken);
         }
+    }
+
+    private async Task RestartAsync(CancellationToken cancellationToken)
+    {
+        if (recording.Hosts is { AfterRestart: { } hooks } hosts)
+        {
+            await server.RestartAsync(
+                async () => hosts with { Hooks = [.. hosts.Hooks, .. hooks(_restarts++, await BrickPaths.OfAsync(_client, cancellationToken))] },
+                cancellationToken);
+            return;
+        }
+
+        await server.RestartAsync(cancellationToken);
     }
 
     private async Task<ExchangeResult> TryAsync(RecordedExchange exchange, CancellationToken cancellationToken)

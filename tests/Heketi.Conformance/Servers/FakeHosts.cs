@@ -30,8 +30,12 @@ public sealed record FakeHosts(
         "operations_pending_and_throttle" => new([_paths, FakeHook.Delays("slow", SlowCommands, 4)], _none, _none),
         "operations_throttle_default_limit" or "blockvolumes_concurrent_first_create" =>
             new([_paths, FakeHook.Delays("", "gluster .*volume create", 1)], _none, _none),
+        "bricks_evict_and_device_remove_with_fake_gluster" => new([_paths], _none, _none) { AfterRestart = FakeGluster.Hooks },
         _ => new([_paths], _none, _none),
     };
+
+    /// <summary>The hooks after a restart, by its number (from 0) and the host:path of all bricks; null: the same.</summary>
+    public Func<int, ImmutableArray<string>, ImmutableArray<FakeHook>>? AfterRestart { get; init; }
 
     /// <summary>The switch that a note turns, and whether it is on then.</summary>
     public static (string Switch, bool IsOn)? SwitchOf(string note) => note switch

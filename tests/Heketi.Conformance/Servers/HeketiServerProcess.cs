@@ -17,10 +17,10 @@ public sealed class HeketiServerProcess : IServerUnderTest
 
     private readonly string _executable;
     private readonly JsonObject _overrides;
-    private readonly FakeHosts? _hosts;
     private readonly IReadOnlyList<string> _arguments;
     private readonly IReadOnlyDictionary<string, string> _environment;
     private readonly StringBuilder _output = new();
+    private FakeHosts? _hosts;
     private Process? _process;
 
     private HeketiServerProcess(
@@ -72,6 +72,12 @@ public sealed class HeketiServerProcess : IServerUnderTest
     {
         await StopAsync();
         await LaunchAsync(cancellationToken);
+    }
+
+    public async Task RestartAsync(Func<Task<FakeHosts>> hosts, CancellationToken cancellationToken)
+    {
+        _hosts = await hosts();
+        await RestartAsync(cancellationToken);
     }
 
     public async Task ResetModeAsync(CancellationToken cancellationToken)

@@ -129,60 +129,6 @@ public sealed class BrickMoveTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_brick_that_others_are_healed_from_stays_unless_the_check_is_disabled()
-    {
-        var volume = await moving.CreateVolume();
-        var brick = moving.BrickOn("n2", volume);
-        moving.Nodes.HealEntries[moving.PathOf(brick)] = 7;
-
-        (await moving.Evict(brick)).Should().Be(
-            new QueuedOutcome.Failed($"Cannot replace brick {brick} as it is source brick for data to be healed"));
-        moving.ShouldAddUp();
-        moving.BrickOn("n2", volume).Should().Be(brick);
-
-        (await moving.Evict(brick, healCheck: false)).Should().Be(new QueuedOutcome.Done(null));
-        moving.ShouldAddUp();
-    }
-
-    [Theory]
-    [InlineData(3, 1, false)]
-    [InlineData(3, 0, true)]
-    [InlineData(2, 1, false)]
-    [InlineData(2, 0, true)]
-    public async Task A_set_must_have_enough_others_that_are_up(int replica, int down, bool moves)
-    {
-        var volume = await moving.CreateVolume(replica: replica);
-        var brick = moving.BrickOn("n1", volume);
-        foreach (var path in moving.GlusterPaths(volume).Where(p => !p.StartsWith("storage1", StringComparison.Ordinal)).Take(down))
-        {
-            moving.Nodes.Down[path] = true;
-        }
-
-        var outcome = await moving.Evict(brick);
-
-        var required = replica == 3 ? 2 : 1;
-        outcome.Should().Be(moves
-            ? new QueuedOutcome.Done(null)
-            : new QueuedOutcome.Failed($"Cannot replace brick {brick} as only {replica - 1 - down} of {required} required peer bricks are online"));
-        moving.ShouldAddUp();
-    }
-
-    [Fact]
-    public async Task A_disperse_set_needs_as_many_others_as_hold_data()
-    {
-        var volume = await moving.CreateVolume(new Durability { Kind = DurabilityKind.Disperse, Data = 2, Redundancy = 1 });
-        var brick = moving.BrickOn("n1", volume);
-        moving.Nodes.Down[moving.PathOf(moving.BrickOn("n2", volume))] = true;
-
-        (await moving.Evict(brick)).Should().Be(
-            new QueuedOutcome.Failed($"Cannot replace brick {brick} as only 1 of 2 required peer bricks are online"));
-
-        moving.Nodes.Down.Clear();
-        (await moving.Evict(brick)).Should().Be(new QueuedOutcome.Done(null));
-        moving.ShouldAddUp();
-    }
-
-    [Fact]
     public async Task A_brick_of_a_volume_without_copies_stays()
     {
         var volume = await moving.CreateVolume(new Durability { Kind = DurabilityKind.None });
@@ -209,6 +155,50 @@ public sealed class BrickMoveTests : IAsyncLifetime
         moving.Nodes.Calls.Should().NotContain("ReplaceBrick@manage1");
     }
 
+    [Theory]
+    [InlineData("disabled", "n2", true)]
+    [InlineData("disabled", "n3", false)]
+    [InlineData("required", "n2", false)]
+    [InlineData("required", "n3", true)]
+    public async Task Bricks_of_arbiter_volumes_go_where_their_role_may(string tag, string node, bool moves)
+    {
+        var volume = await moving.CreateVolume();
+        await moving.Change(editor =>
+        {
+            editor.Put(moving.Topology.Bricks[moving.BrickOn("n3", volume)] with { SubType = BrickSubType.Arbiter });
+            editor.Put(moving.Topology.Devices["d4"] with { Tags = EntryTags.None.Add("arbiter", tag) });
+        });
+
+        var outcome = await moving.Evict(moving.BrickOn(node, volume));
+
+        if (moves)
+        {
+            outcome.Should().Be(new QueuedOutcome.Done(null));
+            moving.Topology.Bricks[moving.BrickOn("n4", volume)].SubType
+                .Should().Be(node == "n3" ? BrickSubType.Arbiter : BrickSubType.Normal);
+        }
+        else
+        {
+            outcome.Should().BeOfType<QueuedOutcome.Failed>().Which.Message.Should().Contain("arbiter:" + tag);
+        }
+
+        moving.ShouldAddUp();
+    }
+
+    [Fact]
+    public async Task The_tags_that_a_volume_asks_for_count_for_a_replacement_too()
+    {
+        var volume = await moving.CreateVolume();
+        await moving.Change(editor => editor.Put(
+            moving.Topology.Volumes[volume] with { Options = ["user.heketi.device-tag-match tier=fast"] }));
+
+        (await moving.Evict(moving.BrickOn("n2", volume))).Should().BeOfType<QueuedOutcome.Failed>().Which.Message.Should().Contain("tier=fast");
+
+        await moving.Change(editor => editor.Put(moving.Topology.Devices["d4"] with { Tags = EntryTags.None.Add("tier", "fast") }));
+        (await moving.Evict(moving.BrickOn("n2", volume))).Should().Be(new QueuedOutcome.Done(null));
+        moving.ShouldAddUp();
+    }
+
     [Fact]
     public async Task Two_bricks_of_a_volume_are_never_moved_at_the_same_time()
     {
@@ -230,74 +220,6 @@ public sealed class BrickMoveTests : IAsyncLifetime
 
         gate.SetResult();
         (await moving.End(first)).Should().Be(new QueuedOutcome.Done(null));
-        moving.ShouldAddUp();
-    }
-
-    [Fact]
-    public async Task The_only_other_copy_is_kept_until_the_new_brick_is_healed()
-    {
-        var volume = await moving.CreateVolume(replica: 2);
-        var old = moving.BrickOn("n1", volume);
-        var source = moving.PathOf(moving.BrickOn("n2", volume));
-        moving.Nodes.On("AfterReplaceBrick", () =>
-        {
-            moving.Nodes.HealEntries[source] = 1000;
-            return Task.CompletedTask;
-        });
-
-        var outcome = await moving.Evict(old);
-
-        outcome.Should().BeOfType<QueuedOutcome.Failed>().Which.Message.Should().Contain("not healed yet").And.Contain("is kept");
-        moving.Nodes.BricksThere.Should().ContainKey(old);
-        moving.Topology.Operations.Should().ContainSingle();
-        (await moving.CleanUp()).Should().Be(0, "it is not healed");
-        moving.Nodes.HealEntries.Clear();
-        (await moving.CleanUp()).Should().Be(1);
-        moving.Nodes.BricksThere.Should().NotContainKey(old);
-        moving.ShouldAddUp();
-    }
-
-    [Fact]
-    public async Task The_old_brick_stays_until_the_heal_has_ended()
-    {
-        var volume = await moving.CreateVolume();
-        var old = moving.BrickOn("n2", volume);
-        var source = moving.PathOf(moving.BrickOn("n3", volume));
-        moving.Nodes.On("AfterReplaceBrick", () =>
-        {
-            moving.Nodes.HealEntries[source] = 2;
-            return Task.CompletedTask;
-        });
-        var looks = 0;
-        moving.Nodes.On("HealInfo", () =>
-        {
-            moving.Nodes.BricksThere.Should().ContainKey(old);
-            return ++looks switch
-            {
-                3 => Task.FromException(new NodeException("glusterd is busy", "manage1")),
-                4 => Task.FromResult(moving.Nodes.HealEntries.TryRemove(source, out _)),
-                _ => Task.CompletedTask,
-            };
-        });
-
-        (await moving.Evict(old)).Should().Be(new QueuedOutcome.Done(null));
-
-        looks.Should().Be(4, "one before, three after");
-        moving.ShouldAddUp();
-    }
-
-    [Fact]
-    public async Task With_a_spare_in_the_set_the_old_brick_is_not_kept_for_ever()
-    {
-        var volume = await moving.CreateVolume();
-        var source = moving.PathOf(moving.BrickOn("n3", volume));
-        moving.Nodes.On("AfterReplaceBrick", () =>
-        {
-            moving.Nodes.HealEntries[source] = 1000;
-            return Task.CompletedTask;
-        });
-
-        (await moving.Evict(moving.BrickOn("n2", volume))).Should().Be(new QueuedOutcome.Done(null));
         moving.ShouldAddUp();
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Heketi.Core.Operations;
+using Heketi.Core.Store;
 using Heketi.Core.Topology;
 
 namespace Heketi.Core.Tests.Operations;
@@ -54,6 +55,8 @@ internal sealed class MovingFixture : IDisposable
 
     public Task<QueuedOutcome> SetNode(string nodeId, EntryState state) =>
         Run(Operations.SetNodeStateAsync(nodeId, state, true, CancellationToken.None));
+
+    public Task Change(Action<TopologyEditor> change) => fixture.Store.ChangeAsync(change);
 
     public Task Restart() => fixture.Restart();
 
