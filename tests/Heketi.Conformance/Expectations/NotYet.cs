@@ -19,16 +19,13 @@ public sealed record NotYet(string File, string? Steps, string Why)
         new("db", null, "database dump, check and backup"),
         new("db_read_only", null, "starts on a database file of the original") { CannotStart = true },
         new("logging_and_examine", null, "logging levels and the state examiner"),
-        new("metrics", null, "metrics"),
-
-        new("pprof_enabled", null, "profiling"),
+        new("metrics", "^(?:26|3[0-26]) ", "block volumes"),
         new("upgrade_old_40", null, "starts on a database file of the original"),
         new("executor_failures", "^(?:21[4-9]|22[01]|22[4-7]|229|23[0-145]|23[7-9]|241) ", "block volumes"),
         new("executor_success_commands", "^(?:75|8[0-9]) ", "block volumes"),
         new("executor_success_commands", "^(?:9[5-9]|10[0-9]) ", "whether the removed device has the brick is chance; a disk in use is not added a second time"),
         new("executor_success_commands", "^117 ", "the state examiner"),
         new("operations_pending_and_throttle", "^(?:42|5[0-2]|93) ", "database check, clones, block restrictions, block volumes, metrics"),
-        new("jwt", "^89 metrics without token", "metrics"),
         new("volumes_clone_with_fake_gluster", "^(?:32|34|45|49) ", "fault injection: paths and device identities that the hooks answer"),
         new("volumes_expand_clone_restriction", "^(?:8[0-2]|9[2-9]|100) ", "block volumes"),
         new("volumes_pre_post_options", "^34 block volume made automatically", "block volumes"),
@@ -36,8 +33,6 @@ public sealed record NotYet(string File, string? Steps, string Why)
 
     public static ImmutableArray<NotYet> Cli { get; } =
     [
-        new("connection_and_auth", "^9 ", "the text names the resolver's address, which the recording leaves out"),
-        new("connection_and_auth", "^3[2-8] ", "a server with TLS is not started by the tests yet"),
         new("db_server_loglevel", null, "db, server and loglevel commands and the routes behind them"),
         new("heketi_binary", null, "the server's own commands"),
         new("heketi_db_commands", null, "the server's own commands"),

@@ -1,0 +1,20 @@
+namespace Heketi.Server.Http;
+
+/// <summary>The header <c>Idempotency-Key</c>, and the requests that it means something for.</summary>
+internal static class IdempotencyKey
+{
+    /// <summary>Name of the header.</summary>
+    public const string Header = "Idempotency-Key";
+
+    /// <summary>Longer keys are refused.</summary>
+    public const int MostCharacters = 255;
+
+    /// <summary>Whether a route makes something.</summary>
+    public static bool Concerns(string method, string template) => HttpMethods.IsPost(method)
+        && template is ("/clusters" or "/nodes" or "/devices" or "/volumes" or "/blockvolumes" or "/volumes/{id}/clone");
+
+    /// <summary>Whether a request makes something.</summary>
+    public static bool ConcernsPath(string method, string path) => HttpMethods.IsPost(method)
+        && (path is "/clusters" or "/nodes" or "/devices" or "/volumes" or "/blockvolumes"
+            || (path.StartsWith("/volumes/", StringComparison.Ordinal) && path.EndsWith("/clone", StringComparison.Ordinal)));
+}
