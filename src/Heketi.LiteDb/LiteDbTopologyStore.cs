@@ -36,6 +36,9 @@ public sealed class LiteDbTopologyStore : ITopologyStore
     /// <inheritdoc/>
     public TopologySnapshot Snapshot => writer?.Snapshot ?? fixedSnapshot;
 
+    /// <summary>Whether it was opened for reading.</summary>
+    public bool IsReadOnly => writer is null;
+
     /// <summary>Why nothing can be changed any more until a restart; null when all is well.</summary>
     public StoreFailedException? Failure => writer?.Failure;
 
@@ -172,5 +175,5 @@ public sealed class LiteDbTopologyStore : ITopologyStore
     }
 
     private StoreWriter Writer() =>
-        writer ?? throw new StoreReadOnlyException($"The database {files.DataPath} was opened for reading only");
+        writer ?? throw new StoreReadOnlyException();
 }

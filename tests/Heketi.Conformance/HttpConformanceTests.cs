@@ -16,14 +16,14 @@ public sealed class HttpConformanceTests(ConformanceSummary summary)
     {
         Assert.SkipWhen(Programs.Server is null, "this source tree has no server");
         var recording = HttpRecording.Load(name);
-        if (NotYet.Http.Any(entry => entry.File == name && entry.CannotStart))
-        {
-            await CannotStartAsync(recording);
-            return;
-        }
-
         await using var server = await HeketiServerProcess.StartAsync(
-            Programs.Server!, recording.ConfigOverrides, recording.Hosts, recording.Arguments, recording.Environment, TestContext.Current.CancellationToken);
+            Programs.Server!,
+            recording.ConfigOverrides,
+            recording.Hosts,
+            recording.Arguments,
+            recording.Environment,
+            TestContext.Current.CancellationToken,
+            recording.Database);
 
         var report = await new HttpReplay(recording, server, Differences.All, TimeProvider.System).RunAsync(TestContext.Current.CancellationToken);
 
@@ -33,17 +33,6 @@ public sealed class HttpConformanceTests(ConformanceSummary summary)
         {
             Assert.Fail($"{name}: {report.Passed}/{report.Total}\n{verdict}\nserver's output: {server.Output}");
         }
-    }
-
-    /// <summary>A scenario whose server has no database to start on yet: none of its exchanges passes.</summary>
-    private async Task CannotStartAsync(HttpRecording recording)
-    {
-        var start = async () => await HeketiServerProcess.StartAsync(
-            Programs.Server!, recording.ConfigOverrides, recording.Hosts, recording.Arguments, recording.Environment, TestContext.Current.CancellationToken);
-
-        await start.Should().ThrowAsync<InvalidOperationException>("once it starts its entry of NotYet has to go");
-        var report = new ReplayReport(recording.Name, [.. recording.Exchanges.Select(exchange => new ExchangeResult(exchange, "the server does not start"))]);
-        summary.Add("http", report, Verdict.Of(report, NotYet.Http));
     }
 
     [Fact]

@@ -3,10 +3,11 @@ using System.Runtime.InteropServices;
 namespace Heketi.LiteDb.Files;
 
 /// <summary>A new or renamed file survives a power loss only when its directory was synced too; .NET has no call for that.</summary>
-internal static partial class DirectorySync
+public static partial class DirectorySync
 {
     private const int OpenReadOnly = 0;
 
+    /// <summary>Returns when the names in the directory are on the disk.</summary>
     /// <exception cref="IOException">The directory could not be synced.</exception>
     public static void Sync(string directory)
     {

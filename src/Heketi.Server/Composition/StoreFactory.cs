@@ -1,6 +1,9 @@
 using Heketi.Core.Store;
 using Heketi.LiteDb;
+using Heketi.Migration.Conversion;
+using Heketi.Migration.Original;
 using Heketi.Server.Configuration;
+using Heketi.Server.Databases;
 
 namespace Heketi.Server.Composition;
 
@@ -13,9 +16,15 @@ internal static class StoreFactory
     {
         try
         {
+            var takeOver = new DatabaseTakeOver(settings.Database, loggers.CreateLogger<DatabaseTakeOver>(), time);
             if (!settings.DatabaseReadOnly)
             {
                 MakeDirectory(settings.Database);
+                await takeOver.RunAsync(cancellationToken);
+            }
+            else if (OriginalDatabase.IsOriginal(settings.Database))
+            {
+                return new FixedTopologyStore(takeOver.Read());
             }
 
             var options = new LiteDbStoreOptions
@@ -25,7 +34,9 @@ internal static class StoreFactory
                 MayWrite = mayWrite,
                 BackupDirectory = settings.DatabaseReadOnly ? null : settings.Database + ".backups",
             };
-            return await OpenAsync(options, settings.DatabaseLockWait, loggers.CreateLogger<LiteDbTopologyStore>(), time, cancellationToken);
+            var store = await OpenAsync(options, settings.DatabaseLockWait, loggers.CreateLogger<LiteDbTopologyStore>(), time, cancellationToken);
+            await UpgradeAsync(store, cancellationToken);
+            return store;
         }
         catch (DirectoryNotFoundException e)
         {
@@ -38,7 +49,7 @@ internal static class StoreFactory
     }
 
     /// <summary>Another process may be on its way out: its lock is waited for as long as the settings allow.</summary>
-    private static async Task<ITopologyStore> OpenAsync(
+    private static async Task<LiteDbTopologyStore> OpenAsync(
         LiteDbStoreOptions options, TimeSpan lockWait, ILogger<LiteDbTopologyStore> logger, TimeProvider time, CancellationToken cancellationToken)
     {
         var begin = time.GetTimestamp();
@@ -53,6 +64,22 @@ internal static class StoreFactory
                 logger.LogWarning("{Reason} Trying again for up to {Seconds} s", e.Message, (int)lockWait.TotalSeconds);
                 await Task.Delay(TimeSpan.FromSeconds(1), time, cancellationToken);
             }
+        }
+    }
+
+    private static async Task UpgradeAsync(LiteDbTopologyStore store, CancellationToken cancellationToken)
+    {
+        if (DatabaseUpgrade.UnknownAttributes(store.Snapshot) is { Count: > 0 } unknown)
+        {
+            await store.DisposeAsync();
+            throw new StartFailedException(
+                "Unable to start application: Unable to initialize db, unknown attributes are present (db from a newer version of heketi?): "
+                + string.Join(", ", unknown));
+        }
+
+        if (!store.IsReadOnly && DatabaseUpgrade.IsNeeded(store.Snapshot))
+        {
+            await store.ChangeAsync(DatabaseUpgrade.Apply, cancellationToken);
         }
     }
 

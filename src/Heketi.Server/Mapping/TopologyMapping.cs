@@ -64,7 +64,7 @@ internal static class TopologyMapping
         Snapshot = new() { Enable = volume.SnapshotEnabled, Factor = volume.SnapshotFactor },
         Id = volume.Id,
         ClusterId = volume.ClusterId,
-        Mount = new() { GlusterFs = Mount(volume) },
+        Mount = new() { GlusterFs = Mount(volume, topology) },
         BlockInfo = BlockInfo(volume, topology),
         Bricks = Bricks(topology, topology.BricksOfVolume(volume.Id)),
     };
@@ -104,13 +104,14 @@ internal static class TopologyMapping
         return visible;
     }
 
-    private static GlusterFsMount Mount(Volume volume)
+    /// <summary>All nodes that the cluster has now: clients may mount from any (Heketi API; the stored list may be older).</summary>
+    private static GlusterFsMount Mount(Volume volume, TopologySnapshot topology)
     {
-        var hosts = volume.MountHosts.IsDefault ? [] : volume.MountHosts;
+        IReadOnlyList<string> hosts = [.. topology.NodesOfCluster(volume.ClusterId).Select(id => topology.Nodes[id].StorageHost)];
         return new()
         {
             Hosts = hosts,
-            Device = $"{(hosts.IsEmpty ? "" : hosts[0])}:{volume.Name}",
+            Device = $"{(hosts.Count == 0 ? "" : hosts[0])}:{volume.Name}",
             Options = new Dictionary<string, string> { ["backup-volfile-servers"] = string.Join(',', hosts.Skip(1)) },
         };
     }

@@ -25,6 +25,15 @@ public static class Differences
         .. FailureDifferences.All,
         new Difference
         {
+            Id = "read-only-refused",
+            Files = "db_read_only",
+            Steps = "^(?:[89]|1[0145]|2[0-4]) ",
+            Reason = "a change that is not made is refused at once, never answered with 200 and nothing",
+            Accept = static (recorded, response) => response.Status == 503
+                && Encoding.UTF8.GetString(response.Body) == "Database is opened read-only: nothing can be changed\n" ? AsRecorded(recorded) : null,
+        },
+        new Difference
+        {
             Id = "allocation-explained",
             Files = ".*",
             Steps = "",
@@ -143,6 +152,13 @@ public static class Differences
     ];
 
     /// <summary>The recorded text, and after a colon more.</summary>
+    private static RawResponse AsRecorded(RecordedExchange recorded)
+    {
+        var body = Encoding.UTF8.GetBytes(recorded.ResponseBody ?? "");
+        var length = body.Length.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return new(recorded.Status!.Value, [.. recorded.ResponseHeaders!.Where(header => header.Key != "Content-Length"), new("Content-Length", length)], body);
+    }
+
     private static RawResponse? WithStart(RecordedExchange recorded, RawResponse response)
     {
         var (start, text) = (recorded.ResponseBody!.TrimEnd('\n'), Encoding.UTF8.GetString(response.Body));

@@ -15,20 +15,10 @@ public sealed record NotYet(string File, string? Steps, string Why)
 {
     public static ImmutableArray<NotYet> Http { get; } =
     [
-        new("blockvolumes_concurrent_first_create", "^(?:28|32) ", "fault injection"),
-        new("db", null, "database dump, check and backup"),
-        new("db_read_only", null, "starts on a database file of the original") { CannotStart = true },
-        new("logging_and_examine", null, "logging levels and the state examiner"),
-        new("metrics", "^(?:26|3[0-26]) ", "block volumes"),
-        new("upgrade_old_40", null, "starts on a database file of the original"),
-        new("executor_failures", "^(?:21[4-9]|22[01]|22[4-7]|229|23[0-145]|23[7-9]|241) ", "block volumes"),
-        new("executor_success_commands", "^(?:75|8[0-9]) ", "block volumes"),
+        new("logging_and_examine", null, "the state examiner"),
         new("executor_success_commands", "^(?:9[5-9]|10[0-9]) ", "whether the removed device has the brick is chance; a disk in use is not added a second time"),
         new("executor_success_commands", "^117 ", "the state examiner"),
-        new("operations_pending_and_throttle", "^(?:42|5[0-2]|93) ", "database check, clones, block restrictions, block volumes, metrics"),
         new("volumes_clone_with_fake_gluster", "^(?:32|34|45|49) ", "fault injection: paths and device identities that the hooks answer"),
-        new("volumes_expand_clone_restriction", "^(?:8[0-2]|9[2-9]|100) ", "block volumes"),
-        new("volumes_pre_post_options", "^34 block volume made automatically", "block volumes"),
     ];
 
     public static ImmutableArray<NotYet> Cli { get; } =
@@ -45,9 +35,6 @@ public sealed record NotYet(string File, string? Steps, string Why)
         new("volume_blockvolume_brick", "^133 ", "device info: usage depends on where the bricks are"),
         new("volume_blockvolume_brick", "blockvolume|brick|clone|--block|b1|hosting", "block volumes, bricks, clones"),
     ];
-
-    /// <summary>The server of the scenario needs a database that it cannot read yet.</summary>
-    public bool CannotStart { get; init; }
 
     public bool Concerns(RecordedExchange exchange) =>
         Steps is null || Regex.IsMatch(exchange.Subject, Steps, RegexOptions.CultureInvariant);

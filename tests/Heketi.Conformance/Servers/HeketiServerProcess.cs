@@ -53,11 +53,17 @@ public sealed class HeketiServerProcess : IServerUnderTest
         FakeHosts? hosts,
         IReadOnlyList<string> arguments,
         IReadOnlyDictionary<string, string> environment,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        string? database = null)
     {
         var server = new HeketiServerProcess(executable, overrides, hosts, arguments, environment);
         try
         {
+            if (database is not null)
+            {
+                File.Copy(Path.Combine(AppContext.BaseDirectory, database), Path.Combine(server.Folder, "heketi.db"));
+            }
+
             await server.LaunchAsync(cancellationToken);
             return server;
         }
