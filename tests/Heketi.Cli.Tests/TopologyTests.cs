@@ -110,7 +110,7 @@ public sealed class TopologyTests
         const string file = """
             {"Clusters": [{"nodes": [
               {"node": {"hostnames": {"manage": ["new"], "storage": ["10.0.0.4"]}, "zone": 1, "tags": {"arbiter": "required"}},
-               "devices": [{"name": "/dev/sdb", "tags": {"x": "y"}, "destroydata": true}, {"name": "/dev/bad"}, "/dev/sdc"]},
+               "devices": [{"name": "/dev/sdb", "tags": {"x": "y"}, "destroydata": true}, {"name": "bad"}, "/dev/sdc"]},
               {"node": {"hostnames": {"manage": ["m1"], "storage": ["10.0.0.1"]}, "zone": 1}, "devices": ["/dev/sdb", "/dev/disk/by-id/b"]}]}]}
             """;
 
@@ -118,7 +118,7 @@ public sealed class TopologyTests
 
         run.Should().Be(CliRun.Failure(
             "1 of the nodes and devices could not be added, see the output; correct the cause and load the file again",
-            "\tCreating node new ... ID: n4\n\t\tAdding device /dev/sdb ... OK\n\t\tAdding device /dev/bad ... Unable to add device: validation failed: name: must be in a valid format.\n"
+            "\tCreating node new ... ID: n4\n\t\tAdding device /dev/sdb ... OK\n\t\tAdding device bad ... Unable to add device: validation failed: name: must be in a valid format.\n"
             + "\t\tAdding device /dev/sdc ... OK\n\tFound node m1 on cluster c1\n\t\tFound device /dev/sdb\n\t\tFound device /dev/disk/by-id/b\n"));
         server.Log.Should().Contain(
             """POST /nodes {"zone":1,"hostnames":{"manage":["new"],"storage":["10.0.0.4"]},"cluster":"c1","tags":{"arbiter":"required"}}""").And.Contain(
@@ -186,7 +186,7 @@ public sealed class TopologyTests
               {"nodes": [
                 {"node": {"zone": 1}},
                 {"node": {"hostnames": {"manage": ["m"], "storage": []}, "zone": "one"},
-                 "devices": [null, "sdb", 7, {"name": "/dev/sdc", "destroydata": "yes"},
+                 "devices": [null, "", 7, {"name": "/dev/sdc", "destroydata": "yes"},
                    "/dev/sdc"]},
                 {"node": {"hostnames": {"manage": ["m"], "storage": ["10.0.0.1"]}}}]},
               {"block": 1, "nodes": {}},
@@ -199,7 +199,7 @@ public sealed class TopologyTests
             + "t.json line 4: cluster 1, node 2: hostnames.storage is missing; give the address by which Gluster reaches the node\n"
             + "t.json line 4: cluster 1, node 2: zone is \"one\"; give a number from 1 on\n"
             + "t.json line 5: cluster 1, node 2: a device is null; give a path like /dev/sdb\n"
-            + "t.json line 5: cluster 1, node 2: the name of a device is \"sdb\"; give a path like /dev/sdb\n"
+            + "t.json line 5: cluster 1, node 2: the name of a device is \"\"; give a path like /dev/sdb\n"
             + "t.json line 5: cluster 1, node 2: the name of a device is 7; give a path like /dev/sdb\n"
             + "t.json line 5: cluster 1, node 2: destroydata is \"yes\"; give true or false\n"
             + "t.json line 6: cluster 1, node 2: device /dev/sdc is named twice, first on line 5\n"

@@ -148,7 +148,8 @@ internal sealed class TopologyFileCheck(string name)
             path = device["name"];
         }
 
-        if (path is not { Kind: JsonValueKind.String, Text: ['/', _, ..] })
+        // Which paths make sense is the server's to say: it refuses one device and goes on with the others
+        if (path is not { Kind: JsonValueKind.String, Text: not "" })
         {
             Add((path ?? device).Line, $"{where}: the name of a device is {(path is null ? "missing" : Shown(path))}; give a path like /dev/sdb");
         }
