@@ -14,7 +14,7 @@ await using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8
 await using var error = new StreamWriter(Console.OpenStandardError(), new UTF8Encoding(false)) { AutoFlush = true };
 try
 {
-    return await CliProgram.RunAsync(args, output, error, variables, Environment.CurrentDirectory, cancellationToken: cancellation.Token);
+    return await CliProgram.RunAsync(args, output, error, variables, Environment.CurrentDirectory, terminal: Console.IsOutputRedirected || Console.IsErrorRedirected ? null : error, cancellationToken: cancellation.Token);
 }
 catch (Exception e)
 {

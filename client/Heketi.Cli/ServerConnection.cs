@@ -6,9 +6,9 @@ using Heketi.Client.Http;
 namespace Heketi.Cli;
 
 /// <summary>The connection that flags and environment ask for.</summary>
-internal sealed class ServerConnection(FlagValues flags, CliEnvironment environment) : IDisposable
+internal sealed class ServerConnection(FlagValues flags, CliEnvironment environment, IWorkObserver? observer) : IDisposable
 {
-    private const string DefaultServer = "http://localhost:8080";
+    internal const string DefaultServer = "http://localhost:8080";
 
     /// <summary>Requests are short, work is waited for by polling; only a server that hangs takes so long.</summary>
     private static readonly TimeSpan RequestTimeout = TimeSpan.FromMinutes(5);
@@ -32,7 +32,7 @@ internal sealed class ServerConnection(FlagValues flags, CliEnvironment environm
             User = environment.FlagOrVariable(flags.Text("user"), "HEKETI_CLI_USER", ""),
             Secret = environment.FlagOrVariable(flags.Text("secret"), "HEKETI_CLI_KEY", ""),
         };
-        return new HeketiClient(_http, server, credentials, new HeketiClientOptions(), environment.Time);
+        return new HeketiClient(_http, server, credentials, new HeketiClientOptions { WaitForWork = flags.Boolean("wait"), Observer = observer }, environment.Time);
     }
 
     public void Dispose() => _http?.Dispose();

@@ -11,7 +11,7 @@ internal sealed record CliRun(string Output, string Error, int ExitCode)
         await using var output = new StringWriter();
         await using var error = new StringWriter();
         var exitCode = await CliProgram.RunAsync(
-            [.. arguments], output, error, environment ?? new Dictionary<string, string>(), workingDirectory ?? Path.GetTempPath(), time, TestContext.Current.CancellationToken);
+            [.. arguments], output, error, environment ?? new Dictionary<string, string>(), workingDirectory ?? Path.GetTempPath(), time, cancellationToken: TestContext.Current.CancellationToken);
         return new CliRun(output.ToString(), error.ToString(), exitCode);
     }
 

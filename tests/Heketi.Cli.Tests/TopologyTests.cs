@@ -134,7 +134,7 @@ public sealed class TopologyTests
             .On("POST /nodes", StubAnswer.Error(400, "validation failed: zone: cannot be blank."))
             .On("DELETE /clusters/c1", StubAnswer.Json(""));
 
-        var run = await LoadAsync(server, Recording.InputFile("topology", "badzone.json"));
+        var run = await LoadAsync(server, """{"clusters": [{"nodes": [{"node": {"hostnames": {"manage": ["nz"], "storage": ["10.9.0.1"]}, "zone": 1}}]}]}""");
 
         run.Should().Be(CliRun.Failure(
             "1 of the nodes and devices could not be added, see the output; correct the cause and load the file again",
@@ -165,28 +165,89 @@ public sealed class TopologyTests
     [InlineData("")]
     [InlineData("[]")]
     [InlineData("{\"clusters\": [ }")]
-    [InlineData("{\"clusters\": [{\"nodes\": [{\"devices\": [7]}]}]}")]
+    [InlineData("{\"clusters\": []} {}")]
     public async Task Load_refuses_what_is_no_topology(string content)
     {
         await using var server = await StubServer.StartAsync();
 
-        (await LoadAsync(server, content)).Should().Be(CliRun.Failure("Unable to parse config file"));
+        var run = await LoadAsync(server, content);
 
+        run.Error.Should().StartWith("Error: Unable to parse config file: t.json line 1: ");
+        run.ExitCode.Should().Be(CliProgram.Failure);
         server.Requests.Should().BeEmpty();
     }
 
     [Fact]
-    public async Task Load_names_every_node_without_names_before_it_changes_anything()
+    public async Task Load_names_all_mistakes_with_their_lines_before_it_changes_anything()
     {
         await using var server = await StubServer.StartAsync();
-        const string file = """{"clusters": [{"nodes": [{"node": {"zone": 1}}]}, {"nodes": [{"node": {"hostnames": {"manage": ["m"], "storage": []}}, "devices": [null]}]}]}""";
+        const string file = """
+            {"clusters": [
+              {"nodes": [
+                {"node": {"zone": 1}},
+                {"node": {"hostnames": {"manage": ["m"], "storage": []}, "zone": "one"},
+                 "devices": [null, "", 7, {"name": "/dev/sdc", "destroydata": "yes"},
+                   "/dev/sdc"]},
+                {"node": {"hostnames": {"manage": ["m"], "storage": ["10.0.0.1"]}}}]},
+              {"block": 1, "nodes": {}},
+              {"nodes": ["n"]}]}
+            """;
 
         (await LoadAsync(server, file)).Should().Be(CliRun.Failure(
-            "t.json: cluster 1, node 1: hostnames.manage is missing; give the name by which the server reaches the node\n"
-            + "t.json: cluster 1, node 1: hostnames.storage is missing; give the address by which Gluster reaches the node\n"
-            + "t.json: cluster 2, node 1: hostnames.storage is missing; give the address by which Gluster reaches the node\n"
-            + "t.json: cluster 2, node 1: a device is null; give a path like /dev/sdb"));
+            "t.json line 3: cluster 1, node 1: hostnames.manage is missing; give the name by which the server reaches the node\n"
+            + "t.json line 3: cluster 1, node 1: hostnames.storage is missing; give the address by which Gluster reaches the node\n"
+            + "t.json line 4: cluster 1, node 2: hostnames.storage is missing; give the address by which Gluster reaches the node\n"
+            + "t.json line 4: cluster 1, node 2: zone is \"one\"; give a number from 1 on\n"
+            + "t.json line 5: cluster 1, node 2: a device is null; give a path like /dev/sdb\n"
+            + "t.json line 5: cluster 1, node 2: the name of a device is \"\"; give a path like /dev/sdb\n"
+            + "t.json line 5: cluster 1, node 2: the name of a device is 7; give a path like /dev/sdb\n"
+            + "t.json line 5: cluster 1, node 2: destroydata is \"yes\"; give true or false\n"
+            + "t.json line 6: cluster 1, node 2: device /dev/sdc is named twice, first on line 5\n"
+            + "t.json line 7: cluster 1, node 3: m is the manage name of another node already, on line 4\n"
+            + "t.json line 7: cluster 1, node 3: zone is missing; give a number from 1 on, the same for nodes that can fail together\n"
+            + "t.json line 8: cluster 2: block is 1; give true or false\n"
+            + "t.json line 8: cluster 2: nodes is an object; give a list in brackets\n"
+            + "t.json line 9: cluster 3, node 1: is \"n\"; it is an object with \"node\" and \"devices\""));
         server.Requests.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Load_takes_keys_in_any_case_and_asks_about_almost_known_ones()
+    {
+        await using var server = (await StubServer.StartAsync()).On("GET /clusters", StubAnswer.Json("""{"clusters":[]}"""));
+
+        (await LoadAsync(server, "{\"Clusters\": [],\n\"cluster\": 1, \"comment\": 2}")).Should().Be(CliRun.Success(
+            "", "t.json line 2: \"cluster\" is ignored; is it meant to be \"clusters\"?\nt.json has no clusters: nothing to do.\n"));
+    }
+
+    [Fact]
+    public async Task A_dry_run_shows_the_differences_and_changes_nothing()
+    {
+        await using var server = (await StubServer.StartAsync())
+            .On("GET /clusters", StubAnswer.Json("""{"clusters":["c1"]}"""))
+            .On("GET /clusters/c1", StubAnswer.Json("""{"id":"c1","nodes":["n1","n2"]}"""))
+            .On("GET /nodes/n1", StubAnswer.Json("""{"id":"n1","zone":1,"cluster":"c1","hostnames":{"manage":["m1"],"storage":["10.0.0.1"]},"devices":[{"name":"/dev/sdb","id":"d1"},{"name":"/dev/sdd","id":"d2"}]}"""))
+            .On("GET /nodes/n2", StubAnswer.Json("""{"id":"n2","zone":1,"cluster":"c1","hostnames":{"manage":["m2"],"storage":["10.0.0.2"]},"devices":[]}"""));
+        const string file = """
+            {"clusters": [{"nodes": [
+              {"node": {"hostnames": {"manage": ["m1"], "storage": ["10.0.0.9"]}, "zone": 2}, "devices": ["/dev/sdb", "/dev/sdc"]},
+              {"node": {"hostnames": {"manage": ["m3"], "storage": ["10.0.0.3"]}, "zone": 3}, "devices": [{"name": "/dev/sdb", "destroydata": true}]}]},
+             {"block": false, "nodes": [{"node": {"hostnames": {"manage": ["m4"], "storage": ["10.0.0.4"]}, "zone": 1}}]}]}
+            """;
+
+        (await LoadAsync(server, file, "--dry-run")).Should().Be(CliRun.Success(
+            "= cluster c1\n"
+            + "    ~ node m1 (n1); zone 1, in the file 2; storage 10.0.0.1, in the file 10.0.0.9\n"
+            + "        = device /dev/sdb\n"
+            + "        + device /dev/sdc\n"
+            + "        - device /dev/sdd (d2) is not in the file\n"
+            + "    + node m3 (storage 10.0.0.3, zone 3)\n"
+            + "        + device /dev/sdb, whose data is destroyed\n"
+            + "+ cluster (file: yes, block: no)\n"
+            + "    + node m4 (storage 10.0.0.4, zone 1)\n"
+            + "- node m2 (n2, cluster c1) is not in the file\n"
+            + "5 to add; nothing was changed (--dry-run)\n"));
+        server.Requests.Should().OnlyContain(request => request.ToString().StartsWith("GET "));
     }
 
     [Theory]
@@ -199,11 +260,11 @@ public sealed class TopologyTests
         (await LoadAsync(server, content)).Should().Be(CliRun.Success("", notice));
     }
 
-    private static async Task<CliRun> LoadAsync(StubServer server, string content)
+    private static async Task<CliRun> LoadAsync(StubServer server, string content, string flags = "")
     {
         using var directory = new TestDirectory();
         directory.Write("t.json", content);
-        return await CliRun.AgainstAsync(server, "topology load -j t.json", directory.Path);
+        return await CliRun.AgainstAsync(server, $"topology load -j t.json {flags}".TrimEnd(), directory.Path);
     }
 
     private static async Task<StubServer> ServerWithOneNodeAsync() => (await StubServer.StartAsync())

@@ -96,4 +96,50 @@ public sealed class AsynchronousWorkTests
             .Which.Status.Should().Be(HttpStatusCode.TooManyRequests);
         heketi.Server.Requests.Should().HaveCount(3);
     }
+
+    [Fact]
+    public async Task Without_waiting_the_queue_id_is_given_and_can_be_waited_for_later()
+    {
+        await using var heketi = await ClientFixture.StartAsync(options: new Http.HeketiClientOptions { WaitForWork = false });
+        heketi.Server
+            .On("POST /volumes", StubAnswer.To(202, "/queue/q1"))
+            .On("GET /queue/q1", StubAnswer.Pending, StubAnswer.To(303, "/volumes/v1"))
+            .On("GET /volumes/v1", StubAnswer.Json("""{"id":"v1"}"""));
+
+        var create = () => heketi.Client.CreateVolumeAsync(OneGib, TestContext.Current.CancellationToken);
+
+        var id = (await create.Should().ThrowAsync<HeketiAcceptedException>()).Which.QueueId;
+        id.Should().Be("q1");
+        heketi.Server.Requests.Should().ContainSingle();
+        (await heketi.Client.WaitAsync(id, TestContext.Current.CancellationToken)).Should().Be("{\"id\":\"v1\"}\n");
+    }
+
+    [Fact]
+    public async Task An_observer_hears_of_the_work_from_its_acceptance_to_its_end()
+    {
+        var observer = new Observer();
+        await using var heketi = await ClientFixture.StartAsync(options: new Http.HeketiClientOptions { Observer = observer });
+        heketi.Server
+            .On("DELETE /volumes/v1", StubAnswer.To(202, "/queue/q1"))
+            .On("GET /queue/q1", StubAnswer.Pending, StubAnswer.Pending, StubAnswer.NoContent);
+
+        await heketi.Client.DeleteVolumeAsync("v1", TestContext.Current.CancellationToken);
+
+        observer.Heard.Should().Equal("accepted q1", "running q1", "running q1", "ended q1 True");
+    }
+
+    private sealed class Observer : Http.IWorkObserver
+    {
+        public List<string> Heard { get; } = [];
+
+        public void Accepted(string queueId) => Heard.Add($"accepted {queueId}");
+
+        public void Ended(string queueId, bool isDone) => Heard.Add($"ended {queueId} {isDone}");
+
+        public Task StillRunningAsync(string queueId, TimeSpan elapsed, CancellationToken cancellationToken)
+        {
+            Heard.Add($"running {queueId}");
+            return Task.CompletedTask;
+        }
+    }
 }

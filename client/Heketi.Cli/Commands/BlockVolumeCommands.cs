@@ -59,12 +59,14 @@ internal static class BlockVolumeCommands
                     	Size of volume in GiB
                     """ },
                 ],
+                Action = BlockVolumeActions.CreateAsync,
             },
             new()
             {
                 Use = "delete",
                 Short = "Deletes the volume",
                 Example = "  $ heketi-cli volume delete 886a86a868711bef83001",
+                Action = BlockVolumeActions.DeleteAsync,
             },
             new()
             {
@@ -88,18 +90,21 @@ internal static class BlockVolumeCommands
                     	Net new size of block volume in GiB
                     """ },
                 ],
+                Action = BlockVolumeActions.ExpandAsync,
             },
             new()
             {
                 Use = "info",
                 Short = "Retreives information about the volume",
                 Example = "  $ heketi-cli volume info 886a86a868711bef83001",
+                Action = BlockVolumeActions.InfoAsync,
             },
             new()
             {
                 Use = "list",
                 Short = "Lists the volumes managed by Heketi",
                 Example = "  $ heketi-cli blockvolume list",
+                Action = BlockVolumeActions.ListAsync,
             },
         ],
     };

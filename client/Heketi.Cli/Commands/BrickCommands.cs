@@ -20,6 +20,7 @@ internal static class BrickCommands
                 [
                     new() { Name = "expert-option-disable-heal-check", Kind = FlagKind.Boolean, Usage = "[DANGEROUS] Skip the heal check while brick replace." },
                 ],
+                Action = BrickActions.EvictAsync,
             },
         ],
     };

@@ -1,3 +1,4 @@
+using Heketi.Cli.Output;
 using Heketi.Cli.Parsing;
 using Heketi.Client.Json;
 using Heketi.Contracts.Clusters;
@@ -47,6 +48,12 @@ internal static class ClusterActions
 
     public static async Task ListAsync(CommandContext context, CancellationToken cancellationToken)
     {
+        if (context.Table)
+        {
+            context.Out.Write(Tables.Of(await context.Client.GetClustersAsync(cancellationToken).ConfigureAwait(false)));
+            return;
+        }
+
         if (context.Json)
         {
             context.WriteJson(await context.Client.ListClustersAsync(cancellationToken).ConfigureAwait(false), HeketiJson.Contracts.ClusterListResponse);

@@ -27,5 +27,11 @@ internal sealed record CommandDefinition
     /// <summary>What it does. Null: with subcommands it shows help, without it is not there yet.</summary>
     public Func<CommandContext, CancellationToken, Task>? Action { get; init; }
 
+    /// <summary>Not a command of the original: the lists of commands in help, which are given byte for byte, leave it out.</summary>
+    public bool IsNew { get; init; }
+
+    /// <summary>Goes on with what the server makes, so <c>--wait=false</c> does not fit.</summary>
+    public bool NeedsResults { get; init; }
+
     public bool IsCalled(string name) => Name == name || Aliases.Contains(name);
 }

@@ -13,7 +13,7 @@ internal sealed record CommandPath(CommandDefinition Command, CommandPath? Paren
         .OrderBy(flag => flag.Name, StringComparer.Ordinal);
 
     /// <summary>All flags that may stand behind this command; an own one hides a global one of the same name.</summary>
-    public FlagValues NewFlagValues() => new(LocalFlags.Concat(CommandTree.GlobalFlags).DistinctBy(flag => flag.Name));
+    public FlagValues NewFlagValues() => new(LocalFlags.Concat(CommandTree.AllGlobalFlags).DistinctBy(flag => flag.Name));
 
     public CommandPath? Below(string name) =>
         Command.Subcommands.FirstOrDefault(command => command.IsCalled(name)) is { } found ? new CommandPath(found, this) : null;

@@ -16,6 +16,17 @@ internal static class CommandTree
         new() { Name = "user", Kind = FlagKind.Text, Usage = "\n\tHeketi user.  Can also be set using the\n\tenvironment variable HEKETI_CLI_USER" },
     ];
 
+    /// <summary>Flags of every command that the original does not have; only the help of new commands and the manual list them.</summary>
+    public static IReadOnlyList<FlagDefinition> NewGlobalFlags { get; } =
+    [
+        new() { Name = "output", Shorthand = 'o', Kind = FlagKind.Text, Usage = "\n\tPrint results as table, json or yaml" },
+        new() { Name = "timeout", Kind = FlagKind.Text, Usage = "\n\tGive up waiting after this time: 90s, 5m, 1h30m.\n\tThe server goes on with work that it has accepted" },
+        new() { Name = "wait", Kind = FlagKind.Boolean, Default = "true", Usage = "\n\tWait for the work to be done; --wait=false prints the queue id,\n\twhich heketi-cli wait takes" },
+    ];
+
+    /// <summary>All flags that every command takes.</summary>
+    public static IEnumerable<FlagDefinition> AllGlobalFlags => GlobalFlags.Concat(NewGlobalFlags);
+
     public static CommandDefinition Root { get; } = new()
     {
         Use = "heketi-cli",
@@ -31,6 +42,7 @@ internal static class CommandTree
             CompletionCommands.Tree,
             DatabaseCommands.Tree,
             DeviceCommands.Tree,
+            DoctorCommands.Tree,
             new()
             {
                 Use = "help [command]",
@@ -39,11 +51,14 @@ internal static class CommandTree
                 Action = RootActions.HelpAsync,
             },
             LogLevelCommands.Tree,
+            ManualCommands.Tree,
+            MoreCommands.Tree,
             NodeCommands.Tree,
             ServerCommands.Tree,
             SetupStorageCommands.Tree,
             TopologyCommands.Tree,
             VolumeCommands.Tree,
+            WaitCommands.Tree,
         ],
     };
 }

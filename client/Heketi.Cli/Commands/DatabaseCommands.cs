@@ -14,12 +14,14 @@ internal static class DatabaseCommands
                 Use = "check",
                 Short = "checks the db and provides a summary in json format",
                 Example = "  $ heketi-cli db check",
+                Action = DatabaseActions.CheckAsync,
             },
             new()
             {
                 Use = "dump",
                 Short = "dumps the database in json format",
                 Example = "  $ heketi-cli db dump",
+                Action = DatabaseActions.DumpAsync,
             },
         ],
     };

@@ -13,7 +13,6 @@ internal static class DeviceActions
 {
     private const string IdMissing = "Device id missing";
     private const string StateIdMissing = "device id missing";
-    private static readonly TimeSpan TimeToCancel = TimeSpan.FromSeconds(10);
 
     public static async Task AddAsync(CommandContext context, CancellationToken cancellationToken)
     {
@@ -43,14 +42,10 @@ internal static class DeviceActions
     public static async Task RemoveAsync(CommandContext context, CancellationToken cancellationToken)
     {
         context.Argument(0, StateIdMissing);
-        var skipHealCheck = context.Flags.Boolean("expert-option-disable-heal-check");
-        if (skipHealCheck)
-        {
-            context.Out.Write("Skipping the heal check may be dangerous and increase the risk of data loss.\n Press CTRL-C within 10 seconds to cancel this action.\n");
-            await Task.Delay(TimeToCancel, context.Time, cancellationToken).ConfigureAwait(false);
-        }
+        var skipHealCheck = context.Flags.Boolean(HealCheck.Flag);
+        await HealCheck.WarnAsync(context, skipHealCheck, cancellationToken).ConfigureAwait(false);
 
-        var request = new StateRequest { State = "failed", HealCheck = skipHealCheck ? "disable" : null };
+        var request = new StateRequest { State = "failed", HealCheck = skipHealCheck ? Commands.HealCheck.Disabled : null };
         await SetStateAsync(context, request, "removed", cancellationToken).ConfigureAwait(false);
     }
 

@@ -42,7 +42,7 @@ internal static class HelpText
         text.Append($"\n\nFlags:\n{FlagList(path.LocalFlags.Where(flag => withHelpFlag || flag.Name != "help"))}");
         if (path.Parent is not null)
         {
-            text.Append($"\n\nGlobal Flags:\n{FlagList(CommandTree.GlobalFlags)}");
+            text.Append($"\n\nGlobal Flags:\n{FlagList(command.IsNew ? CommandTree.AllGlobalFlags.OrderBy(flag => flag.Name, StringComparer.Ordinal) : CommandTree.GlobalFlags)}");
         }
 
         if (command.Subcommands.Count > 0)
@@ -63,9 +63,10 @@ internal static class HelpText
             return;
         }
 
-        var width = Math.Max(NarrowestName, command.Subcommands.Max(sub => sub.Name.Length));
+        var shown = command.Subcommands.Where(sub => !sub.IsNew).ToList();
+        var width = Math.Max(NarrowestName, shown.Max(sub => sub.Name.Length));
         text.Append("\n\nAvailable Commands:");
-        foreach (var sub in command.Subcommands)
+        foreach (var sub in shown)
         {
             text.Append($"\n  {sub.Name.PadRight(width)} {sub.Short}");
         }

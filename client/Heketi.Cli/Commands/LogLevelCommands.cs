@@ -15,12 +15,14 @@ internal static class LogLevelCommands
                 Use = "get",
                 Short = "Get Heketi server Log Level",
                 Example = "  $ heketi-cli loglevel get",
+                Action = LogLevelActions.GetAsync,
             },
             new()
             {
                 Use = "set",
                 Short = "Set Heketi server Log Level",
                 Example = "  $ heketi-cli loglevel set debug",
+                Action = LogLevelActions.SetAsync,
             },
         ],
     };

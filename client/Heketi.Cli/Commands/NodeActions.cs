@@ -63,10 +63,26 @@ internal static class NodeActions
         }
     }
 
-    /// <summary>As in the original, <c>--json</c> changes nothing here.</summary>
+    /// <summary>As in the original, <c>--json</c> changes nothing here; <c>--output</c> does.</summary>
     public static async Task ListAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        foreach (var cluster in await context.Client.GetClustersAsync(cancellationToken).ConfigureAwait(false))
+        var clusters = await context.Client.GetClustersAsync(cancellationToken).ConfigureAwait(false);
+        if (context.OutputGiven)
+        {
+            var nodes = await context.Client.GetNodesAsync([.. clusters.SelectMany(cluster => cluster.Nodes)], cancellationToken).ConfigureAwait(false);
+            if (context.Table)
+            {
+                context.Out.Write(Tables.Of(nodes));
+            }
+            else
+            {
+                context.WriteJson(nodes, HeketiJson.Contracts.IReadOnlyListNodeInfoResponse);
+            }
+
+            return;
+        }
+
+        foreach (var cluster in clusters)
         {
             foreach (var node in cluster.Nodes)
             {

@@ -21,12 +21,14 @@ internal static class ServerCommands
                         Use = "get",
                         Short = "Print current server mode",
                         Example = "  $ heketi-cli server mode get",
+                        Action = ServerActions.GetModeAsync,
                     },
                     new()
                     {
                         Use = "set [normal|local-client|read-only]",
                         Short = "Print current server mode",
                         Example = "  $ heketi-cli server mode set read-only",
+                        Action = ServerActions.SetModeAsync,
                     },
                 ],
             },
@@ -41,18 +43,21 @@ internal static class ServerCommands
                         Use = "cleanup",
                         Short = "Clean up stale or failed pending operations",
                         Example = "  $ heketi-cli server operations cleanup",
+                        Action = ServerActions.CleanUpAsync,
                     },
                     new()
                     {
                         Use = "info",
                         Short = "Get a summary of server operations",
                         Example = "  $ heketi-cli server operations info",
+                        Action = ServerActions.OperationsInfoAsync,
                     },
                     new()
                     {
                         Use = "list",
                         Short = "Get a list of pending operations",
                         Example = "  $ heketi-cli server operations list",
+                        Action = ServerActions.OperationsListAsync,
                     },
                 ],
             },
@@ -73,6 +78,7 @@ internal static class ServerCommands
                                 Use = "gluster",
                                 Short = "Compare state of server with gluster",
                                 Example = "  $ heketi-cli server state examine gluster",
+                                Action = ServerActions.ExamineGlusterAsync,
                             },
                         ],
                     },

@@ -48,5 +48,7 @@ internal static class SetupStorageCommands
             	Default is 3
             """ },
         ],
+        NeedsResults = true,
+        Action = SetupStorageActions.RunAsync,
     };
 }

@@ -29,8 +29,13 @@ internal static class TopologyActions
     public static async Task LoadAsync(CommandContext context, CancellationToken cancellationToken)
     {
         var name = context.Flags.Text("json") is { Length: > 0 } given ? given : throw new UsageException("Missing configuration file");
-        var file = await TopologyFileReader.ReadAsync(context.File(name), cancellationToken).ConfigureAwait(false);
-        TopologyFileCheck.Check(file, name, context.Error);
+        var file = await TopologyFileReader.ReadAsync(context.File(name), name, context.Error, cancellationToken).ConfigureAwait(false);
+        if (context.Flags.Boolean("dry-run"))
+        {
+            await new TopologyDifference(context.Client, context.Out).ShowAsync(file, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
         await new TopologyLoader(context.Client, context.Out).LoadAsync(file, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -35,7 +35,9 @@ internal static class TopologyCommands
                 [
                     // Hides the global flag of the same name: here it takes the file
                     new() { Name = "json", Shorthand = 'j', Kind = FlagKind.Text, Usage = "Configuration containing devices, nodes, and clusters, in JSON format.", Hidden = true },
+                    new() { Name = "dry-run", Kind = FlagKind.Boolean, Usage = "Show what would be added, and what differs, without changing anything.", Hidden = true },
                 ],
+                NeedsResults = true,
                 Action = TopologyActions.LoadAsync,
             },
         ],

@@ -23,6 +23,11 @@ internal static class VolumeActions
             throw new UsageException("Missing endpoint");
         }
 
+        if ((persistentVolume || file.Length > 0) && !context.Flags.Boolean("wait"))
+        {
+            throw new UsageException("--wait=false does not go together with --persistent-volume: the volume must be there first");
+        }
+
         var volume = await context.Client.CreateVolumeAsync(request, cancellationToken).ConfigureAwait(false);
         if (file.Length > 0)
         {
@@ -62,6 +67,12 @@ internal static class VolumeActions
 
     public static async Task ListAsync(CommandContext context, CancellationToken cancellationToken)
     {
+        if (context.Table)
+        {
+            context.Out.Write(Tables.Of(await context.Client.GetVolumesAsync(cancellationToken).ConfigureAwait(false)));
+            return;
+        }
+
         if (context.Json)
         {
             context.WriteJson(await context.Client.ListVolumesAsync(cancellationToken).ConfigureAwait(false), HeketiJson.Contracts.VolumeListResponse);

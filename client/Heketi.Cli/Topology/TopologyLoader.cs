@@ -23,7 +23,7 @@ internal sealed class TopologyLoader(HeketiClient client, TextWriter output)
         {
             foreach (var node in await client.GetNodesAsync(cluster.Nodes, cancellationToken).ConfigureAwait(false))
             {
-                known.TryAdd(node.Hostnames.Manage is [var name, ..] ? name : node.Id, node);
+                known.TryAdd(NameOf(node), node);
             }
         }
 
@@ -37,6 +37,14 @@ internal sealed class TopologyLoader(HeketiClient client, TextWriter output)
             throw new UsageException($"{_failures} of the nodes and devices could not be added, see the output; correct the cause and load the file again");
         }
     }
+
+    /// <summary>By this a node is known again.</summary>
+    internal static string NameOf(NodeInfoResponse node) => node.Hostnames.Manage is [var name, ..] ? name : node.Id;
+
+    internal static bool Has(NodeInfoResponse node, FileDevice device) => node.Devices?.Any(existing => Is(existing, device)) is true;
+
+    internal static bool Is(DeviceInfoResponse existing, FileDevice device) =>
+        existing.Name == device.Name || existing.Paths?.Contains(device.Name) is true;
 
     private async Task LoadAsync(FileCluster cluster, Dictionary<string, NodeInfoResponse> known, CancellationToken cancellationToken)
     {
@@ -72,7 +80,8 @@ internal sealed class TopologyLoader(HeketiClient client, TextWriter output)
     }
 
     /// <summary>The cluster in which the nodes of this file cluster are that the server knows already; null if it knows none.</summary>
-    private static string? ClusterOfKnown(IReadOnlyList<FileNode> nodes, Dictionary<string, NodeInfoResponse> known)
+    /// <exception cref="UsageException">They are in several.</exception>
+    internal static string? ClusterOfKnown(IReadOnlyList<FileNode> nodes, Dictionary<string, NodeInfoResponse> known)
     {
         var found = nodes.Select(node => known.GetValueOrDefault(node.ManageName!)).OfType<NodeInfoResponse>().ToList();
         var clusters = found.Select(node => node.ClusterId).Distinct().ToList();
@@ -114,7 +123,7 @@ internal sealed class TopologyLoader(HeketiClient client, TextWriter output)
     {
         foreach (var device in wanted.Devices ?? [])
         {
-            if (node.Devices?.Any(existing => existing.Name == device.Name || existing.Paths?.Contains(device.Name) is true) is true)
+            if (Has(node, device))
             {
                 output.Write($"\t\tFound device {device.Name}\n");
             }

@@ -15,6 +15,12 @@ public sealed record HeketiClientOptions
     /// </summary>
     public TimeSpan LongPoll { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>Whether methods wait for work that the server only accepts at first; if not, they throw <see cref="Errors.HeketiAcceptedException"/>.</summary>
+    public bool WaitForWork { get; init; } = true;
+
+    /// <summary>Hears of work that is waited for, to show progress; null for nobody.</summary>
+    public IWorkObserver? Observer { get; init; }
+
     /// <summary>How often a request is sent again after the server answered that it is busy (429).</summary>
     public int BusyRetries { get; init; } = 20;
 

@@ -40,6 +40,21 @@ internal sealed class HeketiTransport
         var target = _server.Resolve(method, path.Escaped);
         var shown = _server.Display(path.Escaped);
         var response = await SendOnceAsync(method, target, shown, body, cancellationToken).ConfigureAwait(false);
+        return await FollowAsync(response, method, target, shown, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Waits for work that was accepted before, and gives the body of its result.</summary>
+    /// <exception cref="HeketiException">The work failed, or the server does not know it (any more).</exception>
+    public async Task<byte[]> WaitAsync(string queueId, CancellationToken cancellationToken)
+    {
+        var path = ApiPath.Of("queue", queueId).Escaped;
+        var target = _server.Resolve(HttpMethod.Get, path);
+        var response = await PollAsync(target, cancellationToken).ConfigureAwait(false);
+        return await FollowAsync(response, HttpMethod.Get, target, _server.Display(path), cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<byte[]> FollowAsync(HttpResponseMessage response, HttpMethod method, Uri target, string shown, CancellationToken cancellationToken)
+    {
         for (var redirects = 0; Follow(response, target, shown) is { } next; redirects++)
         {
             var accepted = response.StatusCode is HttpStatusCode.Accepted;
@@ -50,6 +65,11 @@ internal sealed class HeketiTransport
             }
 
             (target, shown) = (next, next.ToString());
+            if (accepted && !_options.WaitForWork)
+            {
+                throw new HeketiAcceptedException(QueueId(next));
+            }
+
             response = accepted
                 ? await PollAsync(target, cancellationToken).ConfigureAwait(false)
                 : await SendOnceAsync(HttpMethod.Get, target, shown, null, cancellationToken).ConfigureAwait(false);
@@ -78,9 +98,29 @@ internal sealed class HeketiTransport
 
     private async Task<HttpResponseMessage> PollAsync(Uri queue, CancellationToken cancellationToken)
     {
+        var id = QueueId(queue);
+        _options.Observer?.Accepted(id);
+        var isDone = false;
+        try
+        {
+            var response = await PollAsync(queue, id, cancellationToken).ConfigureAwait(false);
+            isDone = true;
+            return response;
+        }
+        finally
+        {
+            _options.Observer?.Ended(id, isDone);
+        }
+    }
+
+    private async Task<HttpResponseMessage> PollAsync(Uri queue, string id, CancellationToken cancellationToken)
+    {
+        var start = _time.GetTimestamp();
+        // Who looks on wants to see something from time to time
+        var wait = _options.Observer is null ? _options.LongPoll : Min(_options.LongPoll, TimeSpan.FromSeconds(1));
         for (var pause = _options.FirstPoll; ; pause = Min(pause * 2, _options.LongestPoll))
         {
-            var response = await SendOnceAsync(HttpMethod.Get, queue, queue.ToString(), null, cancellationToken, _options.LongPoll).ConfigureAwait(false);
+            var response = await SendOnceAsync(HttpMethod.Get, queue, queue.ToString(), null, cancellationToken, wait).ConfigureAwait(false);
             if (!IsPending(response))
             {
                 return response;
@@ -93,9 +133,16 @@ internal sealed class HeketiTransport
                 pause = _options.FirstPoll; // the server has done the waiting
             }
 
+            if (_options.Observer is { } observer)
+            {
+                await observer.StillRunningAsync(id, _time.GetElapsedTime(start), cancellationToken).ConfigureAwait(false);
+            }
+
             await Task.Delay(pause, _time, cancellationToken).ConfigureAwait(false);
         }
     }
+
+    private static string QueueId(Uri queue) => queue.Segments[^1];
 
     private static bool IsPending(HttpResponseMessage response) => response.StatusCode is HttpStatusCode.OK
         && response.Headers.TryGetValues("X-Pending", out var values) && values.Contains("true");

@@ -117,7 +117,7 @@ public sealed partial class CliReplay(CliRecording recording, string executable,
     private string? Compare(CliRun recorded, string output, string errors, int exitCode)
     {
         var wanted = CliDifference.All.FirstOrDefault(difference => difference.Concerns(recording.Name, recorded));
-        var run = wanted?.Expect(recorded, errors) ?? recorded;
+        var run = wanted?.Expect(recorded, output, errors) ?? recorded;
         if (exitCode != run.ExitCode)
         {
             return $"exit code {exitCode}; output \"{TextTemplate.Shorten(output)}\", errors \"{TextTemplate.Shorten(errors)}\"";

@@ -27,6 +27,11 @@ public static partial class CliTextMatcher
         (recorded, actual) = (PrintedHosts.Sorted(recorded), PrintedHosts.Sorted(actual));
 
         var exact = TextTemplate.Match(recorded, actual, bindings);
+        if (!exact.IsMatch && PrintedDevice.Match(recorded, actual, bindings) is { } device)
+        {
+            return device;
+        }
+
         return exact.IsMatch || Placeholder.Any().Count(recorded) < 2 ? exact : MatchLines(recorded, actual, bindings) is { } found ? MatchOutcome.Matched(found) : exact;
     }
 

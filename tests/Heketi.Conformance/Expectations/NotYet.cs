@@ -23,17 +23,9 @@ public sealed record NotYet(string File, string? Steps, string Why)
 
     public static ImmutableArray<NotYet> Cli { get; } =
     [
-        new("db_server_loglevel", null, "db, server and loglevel commands and the routes behind them"),
+        new("db_server_loglevel", "^(?:31|32) ", "the route of the state examiner"),
         new("heketi_binary", null, "the server's own commands"),
         new("heketi_db_commands", null, "the server's own commands"),
-        new("help", null, "help texts to the byte"),
-        new("setup_heketi_storage", null, "setup-openshift-heketi-storage"),
-        new("topology", "^36 ", "block volumes"),
-        new("topology", "^(?:37|38|39|4[0-9]|50) ", "shows the block volume of line 36"),
-        new("volume_blockvolume_brick", "^(?:44|45|85|86|12[01]|139|140) ", "the lists lack the volume of line 27 (a wanted difference) and the block volumes"),
-        new("volume_blockvolume_brick", "^(?:7[4-8]|80|119|122) ", "block restrictions and block volumes on the hosting volume"),
-        new("volume_blockvolume_brick", "^133 ", "device info: usage depends on where the bricks are"),
-        new("volume_blockvolume_brick", "blockvolume|brick|clone|--block|b1|hosting", "block volumes, bricks, clones"),
     ];
 
     public bool Concerns(RecordedExchange exchange) =>

@@ -8,6 +8,9 @@ public sealed class CliTextMatcherTests
     private const string A = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
     private const string B = "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb";
 
+    private const string Device = "Device Id: cccccccccccccccccccccccccccccccc\nState: online\nSize (GiB): 500\n";
+    private const string Paths = "Create Path: /dev/sdb\nPhysical Volume UUID: \nKnown Paths: \nBricks:\n";
+    private const string Brick = "Id:" + B + "   Size (GiB):7       Path: /var/lib/heketi/mounts/vg_cccccccccccccccccccccccccccccccc/brick_" + B + "/brick\n";
     private const string Endpoints = "{\"subsets\": [{\"addresses\":[{\"ip\":\"";
     private const string Next = "\"}],\"ports\":[{\"port\":1}]},{\"addresses\":[{\"ip\":\"";
     private const string End = "\"}],\"ports\":[{\"port\":1}]}]}";
@@ -26,6 +29,20 @@ public sealed class CliTextMatcherTests
     [InlineData("State: online\n", "State: offline\n", false)]
     public void Compares_lists_as_sets_in_the_order_of_ids(string recorded, string actual, bool expected) =>
         CliTextMatcher.Match(recorded, actual, _known, new ObservedTopology()).IsMatch.Should().Be(expected);
+
+    [Theory]
+    [InlineData(Device + "Used (GiB): 7\nFree (GiB): 492\n" + Paths + Brick, true)]
+    [InlineData(Device + "Used (GiB): 7\nFree (GiB): 493\n" + Paths, true)]
+    [InlineData(Device + "Used (GiB): 7\nFree (GiB): 480\n" + Paths + Brick, false)]
+    [InlineData(Device + "Used (GiB): 1\nFree (GiB): 499\n" + Paths + Brick, false)]
+    [InlineData(Device + "Used (GiB): 7\nFree (GiB): 492\n" + Paths + "Id:x\n", false)]
+    public void Compares_devices_less_their_bricks(string actual, bool expected)
+    {
+        const string recorded = "Device Id: <device1>\nState: online\nSize (GiB): 500\nUsed (GiB): 5\nFree (GiB): 494\n" + Paths
+            + "Id:<brick1>   Size (GiB):5       Path: /var/lib/heketi/mounts/vg_<device1>/brick_<brick1>/brick\n";
+
+        CliTextMatcher.Match(recorded, actual, _known, new ObservedTopology()).IsMatch.Should().Be(expected);
+    }
 
     [Theory]
     [InlineData("Mount: h2:v\nMount Options: backup-volfile-servers=h1\nBlock: false\n", "Mount: h1:v\nMount Options: backup-volfile-servers=h2\nBlock: false\n", true)]
