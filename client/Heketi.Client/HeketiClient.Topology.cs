@@ -1,5 +1,10 @@
+using System.Net;
+using Heketi.Client.Errors;
+using Heketi.Client.Http;
+using Heketi.Client.Json;
 using Heketi.Client.Topology;
 using Heketi.Contracts.Clusters;
+using Heketi.Contracts.Topology;
 
 namespace Heketi.Client;
 
@@ -15,6 +20,22 @@ public sealed partial class HeketiClient
         }
 
         return new TopologyInfo { Clusters = clusters };
+    }
+
+    /// <summary>
+    /// Everything that the server manages, of one moment, in one answer; null when the server has no <c>/topology</c> (Heketi
+    /// v10): then <see cref="GetTopologyAsync"/> reads it item by item.
+    /// </summary>
+    public async Task<TopologyInfoResponse?> TryGetWholeTopologyAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await GetAsync(ApiPath.Of("topology"), HeketiJson.Contracts.TopologyInfoResponse, cancellationToken).ConfigureAwait(false);
+        }
+        catch (HeketiApiException e) when (e.Status is HttpStatusCode.NotFound)
+        {
+            return null;
+        }
     }
 
     private async Task<ClusterTopology> GetClusterTopologyAsync(ClusterInfoResponse cluster, CancellationToken cancellationToken) => new()

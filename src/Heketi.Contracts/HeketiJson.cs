@@ -9,6 +9,7 @@ using Heketi.Contracts.Devices;
 using Heketi.Contracts.Json;
 using Heketi.Contracts.Nodes;
 using Heketi.Contracts.Operations;
+using Heketi.Contracts.Topology;
 using Heketi.Contracts.Volumes;
 
 namespace Heketi.Contracts;
@@ -36,6 +37,7 @@ namespace Heketi.Contracts;
 [JsonSerializable(typeof(PendingOperationListResponse))]
 [JsonSerializable(typeof(PendingOperationDetailsResponse))]
 [JsonSerializable(typeof(PendingOperationsCleanUpRequest))]
+[JsonSerializable(typeof(TopologyInfoResponse))]
 [JsonSerializable(typeof(VolumeCreateRequest))]
 [JsonSerializable(typeof(VolumeExpandRequest))]
 [JsonSerializable(typeof(VolumeCloneRequest))]

@@ -39,6 +39,9 @@ public sealed class LiteDbTopologyStore : ITopologyStore
     /// <summary>Why nothing can be changed any more until a restart; null when all is well.</summary>
     public StoreFailedException? Failure => writer?.Failure;
 
+    /// <summary>What was written since it was opened; null when it was opened for reading.</summary>
+    public StoreStatistics? Statistics => writer?.Statistics;
+
     /// <summary>Opens the database, makes it when there is none, and verifies all of it.</summary>
     /// <exception cref="StoreLockedException">Another process has it open.</exception>
     /// <exception cref="StoreUnreadableException">It is no database of this server, of a newer version, or damaged.</exception>

@@ -9,6 +9,12 @@ public sealed record HeketiClientOptions
     /// <summary>Longest pause between two looks at a running operation.</summary>
     public TimeSpan LongestPoll { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>
+    /// How long a server that can do so may hold a look at a running operation until it has ended (whole seconds; less than
+    /// one: not at all). Keep it below the time-out of the <see cref="HttpClient"/>.
+    /// </summary>
+    public TimeSpan LongPoll { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>How often a request is sent again after the server answered that it is busy (429).</summary>
     public int BusyRetries { get; init; } = 20;
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using Heketi.Client.Authentication;
@@ -79,13 +80,19 @@ internal sealed class HeketiTransport
     {
         for (var pause = _options.FirstPoll; ; pause = Min(pause * 2, _options.LongestPoll))
         {
-            var response = await SendOnceAsync(HttpMethod.Get, queue, queue.ToString(), null, cancellationToken).ConfigureAwait(false);
+            var response = await SendOnceAsync(HttpMethod.Get, queue, queue.ToString(), null, cancellationToken, _options.LongPoll).ConfigureAwait(false);
             if (!IsPending(response))
             {
                 return response;
             }
 
+            var waited = response.Headers.Contains("Preference-Applied");
             response.Dispose();
+            if (waited)
+            {
+                pause = _options.FirstPoll; // the server has done the waiting
+            }
+
             await Task.Delay(pause, _time, cancellationToken).ConfigureAwait(false);
         }
     }
@@ -93,7 +100,8 @@ internal sealed class HeketiTransport
     private static bool IsPending(HttpResponseMessage response) => response.StatusCode is HttpStatusCode.OK
         && response.Headers.TryGetValues("X-Pending", out var values) && values.Contains("true");
 
-    private async Task<HttpResponseMessage> SendOnceAsync(HttpMethod method, Uri target, string shown, byte[]? body, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> SendOnceAsync(
+        HttpMethod method, Uri target, string shown, byte[]? body, CancellationToken cancellationToken, TimeSpan? wait = null)
     {
         try
         {
@@ -101,6 +109,11 @@ internal sealed class HeketiTransport
                 async token =>
                 {
                     using var request = Request(method, target, body);
+                    if (wait is { TotalSeconds: >= 1 } preferred)
+                    {
+                        request.Headers.Add("Prefer", string.Create(CultureInfo.InvariantCulture, $"wait={(int)preferred.TotalSeconds}"));
+                    }
+
                     return await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, token).ConfigureAwait(false);
                 },
                 cancellationToken).ConfigureAwait(false);

@@ -4,6 +4,7 @@ using Heketi.Contracts.Clusters;
 using Heketi.Contracts.Common;
 using Heketi.Contracts.Devices;
 using Heketi.Contracts.Nodes;
+using Heketi.Contracts.Topology;
 using Heketi.Contracts.Volumes;
 
 namespace Heketi.Client.Json;
@@ -27,4 +28,5 @@ namespace Heketi.Client.Json;
 [JsonSerializable(typeof(VolumeCloneRequest))]
 [JsonSerializable(typeof(VolumeBlockRestrictionRequest))]
 [JsonSerializable(typeof(TopologyInfo))]
+[JsonSerializable(typeof(TopologyInfoResponse))]
 public sealed partial class HeketiJsonContext : JsonSerializerContext;

@@ -8,4 +8,13 @@ public interface IOperationQueue
     /// final poll is 404).
     /// </summary>
     QueuedOutcome? Poll(string queueId);
+
+    /// <summary>Completes when the request has ended; at once for an unknown id. Nothing is forgotten by it, and no thread is held.</summary>
+    Task WhenEndedAsync(string queueId);
+
+    /// <summary>From now on the outcome of a request is not forgotten by being read, only by age.</summary>
+    void Pin(string queueId);
+
+    /// <summary>Opens an entry of a request that has ended before; it is not forgotten by being read.</summary>
+    string OpenEnded(QueuedOutcome outcome);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using Heketi.Core.Store;
 using Heketi.Core.Topology;
@@ -18,6 +19,7 @@ internal sealed class StoreWriter : IDisposable
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TopologySnapshot snapshot = TopologySnapshot.Empty;
     private StoreFailedException? failure;
+    private StoreStatistics statistics = new(0, 0, TimeSpan.Zero);
 
     private StoreWriter(DatabaseFiles files, Func<bool>? mayWrite, ILogger logger)
     {
@@ -28,6 +30,9 @@ internal sealed class StoreWriter : IDisposable
 
     /// <summary>The newest durable state.</summary>
     public TopologySnapshot Snapshot => Volatile.Read(ref snapshot);
+
+    /// <summary>What was written since the start.</summary>
+    public StoreStatistics Statistics => Volatile.Read(ref statistics);
 
     /// <summary>Why nothing can be written any more.</summary>
     public StoreFailedException? Failure => Volatile.Read(ref failure);
@@ -161,7 +166,11 @@ internal sealed class StoreWriter : IDisposable
     private void Write(DatabaseSession session, ChangeGroup group)
     {
         RequireRight();
+        var start = Stopwatch.GetTimestamp();
         session.Write(group.Documents, group.State.Revision);
+        var before = Statistics;
+        Volatile.Write(ref statistics, new(
+            before.Commits + 1, before.Documents + group.Documents.Count, before.Time + Stopwatch.GetElapsedTime(start)));
         RequireRight();
     }
 

@@ -25,7 +25,7 @@ public static class TopologyExport
             Nodes = topology.Nodes.ToDictionary(node => node.Id, node => Node(node, topology)),
             Devices = topology.Devices.ToDictionary(device => device.Id, device => Device(device, topology, unlisted)),
             BlockVolumes = topology.BlockVolumes.ToDictionary(volume => volume.Id, BlockVolume),
-            Attributes = topology.Attributes.ToDictionary(
+            Attributes = topology.Attributes.Where(attribute => !attribute.Id.StartsWith(DatabaseAttribute.IdempotencyPrefix, StringComparison.Ordinal)).ToDictionary(
                 attribute => attribute.Id, attribute => new AttributeEntry { Key = attribute.Id, Value = attribute.Value }),
             Operations = topology.Operations.Where(operation => !IsOurs(operation)).ToDictionary(operation => operation.Id, Operation),
         };

@@ -1,15 +1,19 @@
-using System.Security.Cryptography.X509Certificates;
 using Heketi.LiteDb;
 using Heketi.Server.Administration;
 using Heketi.Server.Authentication;
 using Heketi.Server.Configuration;
 using Heketi.Server.Controllers;
 using Heketi.Server.Http;
+using Heketi.Server.Idempotency;
 using Heketi.Server.Kubernetes;
 using Heketi.Server.Logging;
+using Heketi.Server.Metrics;
+using Heketi.Server.OpenApi;
+using Heketi.Server.Tls;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Heketi.Server.Composition;
@@ -24,6 +28,9 @@ public sealed class HeketiServer : IAsyncDisposable
     /// <summary>The port that it listens on.</summary>
     public int Port => new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()
         .Replace("[::]", "localhost", StringComparison.Ordinal)).Port;
+
+    /// <summary>The routes that need a token.</summary>
+    public IReadOnlyList<ApiRoute> Routes => app.Services.GetRequiredService<RouteTable>().Routes;
 
     /// <summary>Mode of the server.</summary>
     public ServerState State => app.Services.GetRequiredService<ServerState>();
@@ -43,6 +50,7 @@ public sealed class HeketiServer : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(kestrel => Configure(kestrel, settings));
         AddServices(builder.Services, settings, parts, levels, time);
         var app = builder.Build();
+        DocumentEndpoint.Use(app);
         app.Run(app.Services.GetRequiredService<ApiPipeline>().InvokeAsync);
         try
         {
@@ -89,9 +97,21 @@ public sealed class HeketiServer : IAsyncDisposable
         services.AddSingleton<IApiController, OperationsController>();
         services.AddSingleton<IApiController, AdministrationController>();
         services.AddSingleton<IApiController, DatabaseController>();
+        services.AddSingleton<IApiController, TopologyController>();
+        services.AddSingleton<AnswerCache>();
+        services.AddSingleton<IdempotentCreates>();
+        services.AddSingleton<DocumentEndpoint>();
+        services.AddSingleton<MetricsEndpoint>();
+        if (settings.Profiling)
+        {
+            services.AddSingleton<IApiController, ProfilingController>();
+        }
+
         services.AddSingleton(s => new RouteTable(s.GetServices<IApiController>().SelectMany(c => c.Routes)));
         services.AddSingleton(s => new ApiPipeline(
             s.GetRequiredService<RouteTable>(),
+            s.GetRequiredService<MetricsEndpoint>(),
+            s.GetRequiredService<IdempotentCreates>(),
             settings.Authentication ? new JwtAuthenticator(settings, time) : null,
             s.GetRequiredService<ServerState>(),
             s.GetRequiredService<ILogger<ApiPipeline>>()));
@@ -112,22 +132,16 @@ public sealed class HeketiServer : IAsyncDisposable
             listen.Protocols = HttpProtocols.Http1;
             if (settings.Tls)
             {
-                listen.UseHttps(Certificate(settings));
+                var services = kestrel.ApplicationServices;
+                var certificate = new ServerCertificate(
+                    settings.CertificateFile,
+                    settings.CertificateKeyFile,
+                    services.GetService<TimeProvider>() ?? TimeProvider.System,
+                    services.GetRequiredService<ILogger<ServerCertificate>>());
+                PlainRequestGuard.Use(listen);
+                listen.UseHttps(new TlsHandshakeCallbackOptions { OnConnection = _ => ValueTask.FromResult(certificate.Options()) });
             }
         });
-    }
-
-    private static X509Certificate2 Certificate(ServerSettings settings)
-    {
-        try
-        {
-            return X509Certificate2.CreateFromPemFile(settings.CertificateFile, settings.CertificateKeyFile);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or System.Security.Cryptography.CryptographicException)
-        {
-            throw new StartFailedException(
-                $"HTTP Server error: cannot read cert_file {settings.CertificateFile} and key_file {settings.CertificateKeyFile}: {e.Message}", e);
-        }
     }
 
     private static string Reason(IOException e) =>

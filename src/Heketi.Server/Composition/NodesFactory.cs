@@ -8,6 +8,7 @@ using Heketi.Nodes.Transports;
 using Heketi.Nodes.Transports.Kubernetes;
 using Heketi.Nodes.Transports.Ssh;
 using Heketi.Server.Configuration;
+using Heketi.Server.Metrics;
 using SshSettings = Heketi.Server.Configuration.SshSettings;
 
 namespace Heketi.Server.Composition;
@@ -17,7 +18,7 @@ internal static class NodesFactory
 {
     /// <exception cref="StartFailedException">It cannot be made.</exception>
     public static (IStorageNodes Nodes, IAsyncDisposable? Connections) Create(
-        GlusterFsSettings settings, Func<bool>? mayRun, INodeHealth health, ILoggerFactory loggers, TimeProvider time)
+        GlusterFsSettings settings, Func<bool>? mayRun, INodeHealth health, ServerMetrics metrics, ILoggerFactory loggers, TimeProvider time)
     {
         var logger = loggers.CreateLogger(typeof(NodesFactory).FullName!);
         switch (settings.Executor)
@@ -28,11 +29,11 @@ internal static class NodesFactory
             case ExecutorKind.Ssh:
                 var transport = OpenSsh(settings.Ssh, loggers, time);
                 logger.LogInformation("Loaded ssh executor");
-                return (new CommandStorageNodes(Fenced(transport, mayRun), settings.Ssh.Commands, time, loggers, health), transport);
+                return (new CommandStorageNodes(Prepared(transport, mayRun, metrics), settings.Ssh.Commands, time, loggers, health), transport);
             case ExecutorKind.Kubernetes:
                 var pods = OpenKubernetes(settings.Kube, loggers, time);
                 logger.LogInformation("Loaded kubernetes executor");
-                return (new CommandStorageNodes(Fenced(pods.Transport, mayRun), settings.Kube.Commands, time, loggers, health), pods);
+                return (new CommandStorageNodes(Prepared(pods.Transport, mayRun, metrics), settings.Kube.Commands, time, loggers, health), pods);
             case ExecutorKind.InjectMock:
                 var hosts = new SimulatedHosts((ulong)settings.MockDeviceGiB);
                 logger.LogInformation("Loaded inject/mock executor");
@@ -40,7 +41,7 @@ internal static class NodesFactory
             case ExecutorKind.InjectSsh:
                 var hooked = OpenSsh(settings.Ssh, loggers, time);
                 logger.LogInformation("Loaded inject/ssh executor");
-                var batches = new BatchRunner(Fenced(hooked, mayRun), settings.Ssh.Commands.Sudo, loggers.CreateLogger<BatchRunner>());
+                var batches = new BatchRunner(Prepared(hooked, mayRun, metrics), settings.Ssh.Commands.Sudo, loggers.CreateLogger<BatchRunner>());
                 return (Hooked(new SingleCommandRunner(batches), settings.Injection, settings.Ssh.Commands, loggers, time), hooked);
             default:
                 throw new StartFailedException(
@@ -48,8 +49,12 @@ internal static class NodesFactory
         }
     }
 
-    private static ICommandTransport Fenced(ICommandTransport transport, Func<bool>? mayRun) =>
-        mayRun is null ? transport : new FencedTransport(transport, mayRun);
+    /// <summary>Timed, and fenced where another server may take over.</summary>
+    private static ICommandTransport Prepared(ICommandTransport transport, Func<bool>? mayRun, ServerMetrics metrics)
+    {
+        var timed = new ObservedTransport(transport, metrics.Executed);
+        return mayRun is null ? timed : new FencedTransport(timed, mayRun);
+    }
 
     private static KubernetesExecutor OpenKubernetes(KubeSettings settings, ILoggerFactory loggers, TimeProvider time)
     {

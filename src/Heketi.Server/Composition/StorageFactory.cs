@@ -12,6 +12,7 @@ using Heketi.Core.Topology;
 using Heketi.Nodes.Mock;
 using Heketi.Server.Configuration;
 using Heketi.Server.Kubernetes;
+using Heketi.Server.Metrics;
 
 namespace Heketi.Server.Composition;
 
@@ -27,7 +28,8 @@ public sealed class StorageFactory : IStorageFactory
         ArgumentNullException.ThrowIfNull(loggers);
         Func<bool>? mayWrite = cluster.Lease is { } lease ? () => lease.IsHeld : null;
         var health = new NodeHealth();
-        var (nodes, connections) = NodesFactory.Create(settings.GlusterFs, mayWrite, health, loggers, time);
+        var metrics = new ServerMetrics();
+        var (nodes, connections) = NodesFactory.Create(settings.GlusterFs, mayWrite, health, metrics, loggers, time);
         if (cluster.Secret is { } secret && !settings.GlusterFs.DatabaseReadOnly)
         {
             await DatabaseRestore.RunAsync(secret, settings.GlusterFs.Database, loggers.CreateLogger<StorageFactory>(), cancellationToken);
@@ -35,7 +37,8 @@ public sealed class StorageFactory : IStorageFactory
 
         var store = await StoreFactory.OpenAsync(settings.GlusterFs, mayWrite, loggers, time, cancellationToken);
         (nodes as MockStorageNodes)?.Remember(store.Snapshot);
-        return await BuildAsync(settings.GlusterFs, cluster.Secret, store, nodes, health, connections, loggers, time, cancellationToken);
+        return await BuildAsync(
+            settings.GlusterFs, cluster.Secret, store, nodes, health, connections, metrics, loggers, time, cancellationToken);
     }
 
     /// <summary>Puts operations on top of a store and nodes.</summary>
@@ -45,6 +48,7 @@ public sealed class StorageFactory : IStorageFactory
     /// <param name="nodes">Nodes.</param>
     /// <param name="health">How the nodes are.</param>
     /// <param name="connections">Connections to the nodes, closed with the result.</param>
+    /// <param name="metrics">Counts what happens.</param>
     /// <param name="loggers">Loggers.</param>
     /// <param name="time">Clock.</param>
     /// <param name="cancellationToken">Cancels the start.</param>
@@ -55,6 +59,7 @@ public sealed class StorageFactory : IStorageFactory
         IStorageNodes nodes,
         NodeHealth health,
         IAsyncDisposable? connections,
+        ServerMetrics metrics,
         ILoggerFactory loggers,
         TimeProvider time,
         CancellationToken cancellationToken)
@@ -72,7 +77,7 @@ public sealed class StorageFactory : IStorageFactory
             new RemoveDeviceHandler(store, bricks, loggers.CreateLogger<RemoveDeviceHandler>()),
             new RemoveNodeHandler(store, devices),
         ];
-        var runner = new OperationRunner(store, queue, scheduler, handlers, loggers.CreateLogger<OperationRunner>());
+        var runner = new OperationRunner(store, queue, scheduler, handlers, loggers.CreateLogger<OperationRunner>(), metrics);
         var placer = new HealthyNodesPlacer(new BrickPlacer(operationSettings.Limits, Random.Shared, EntityId.New), health);
         var recovery = new OperationRecovery(store, runner);
         await MarkStaleAsync(recovery, settings, loggers, cancellationToken);
@@ -88,6 +93,8 @@ public sealed class StorageFactory : IStorageFactory
             Enqueue = runner.StartUnjournaled,
             DrainAsync = grace => scheduler.StopAsync(grace, time),
             Owned = [scheduler],
+            Metrics = metrics,
+            Load = () => (scheduler.Running, scheduler.Waiting),
             BackupSecret = secret,
             Connections = connections,
         };

@@ -2,6 +2,7 @@ using Heketi.Core.Nodes;
 using Heketi.Core.Operations;
 using Heketi.Core.Store;
 using Heketi.Server.Kubernetes;
+using Heketi.Server.Metrics;
 
 namespace Heketi.Server.Composition;
 
@@ -34,6 +35,12 @@ public sealed class StorageParts : IAsyncDisposable
 
     /// <summary>What else has to be closed, after the server has stopped and before the store closes.</summary>
     public IReadOnlyList<IDisposable> Owned { get; init; } = [];
+
+    /// <summary>Counts what happens.</summary>
+    public ServerMetrics Metrics { get; init; } = new();
+
+    /// <summary>Operations that run and that wait, now.</summary>
+    public Func<(int Running, int Waiting)> Load { get; init; } = () => (0, 0);
 
     /// <summary>Where the database is backed up to after changes; null: nowhere.</summary>
     public DatabaseSecret? BackupSecret { get; init; }

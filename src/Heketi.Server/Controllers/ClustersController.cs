@@ -9,7 +9,7 @@ using Heketi.Server.Mapping;
 namespace Heketi.Server.Controllers;
 
 /// <summary><c>/clusters</c>.</summary>
-public sealed class ClustersController(ITopologyStore store, IStorageOperations operations) : IApiController
+public sealed class ClustersController(ITopologyStore store, IStorageOperations operations, AnswerCache answers) : IApiController
 {
     /// <inheritdoc/>
     public IEnumerable<ApiRoute> Routes =>
@@ -24,13 +24,11 @@ public sealed class ClustersController(ITopologyStore store, IStorageOperations 
     private Task ListAsync(HttpContext context, string id) =>
         Answers.JsonAsync(context, new ClusterListResponse { Clusters = store.Snapshot.ClusterIds }, HeketiJson.Wire.ClusterListResponse);
 
-    private Task InfoAsync(HttpContext context, string id)
-    {
-        var topology = store.Snapshot;
-        return topology.Clusters.TryGet(id, out var cluster)
-            ? Answers.JsonAsync(context, cluster.ToInfo(topology), HeketiJson.Wire.ClusterInfoResponse)
-            : Refusals.NotFoundAsync(context);
-    }
+    private Task InfoAsync(HttpContext context, string id) => answers.AnswerAsync(
+        context,
+        "/clusters/" + id,
+        topology => topology.Clusters.Find(id)?.ToInfo(topology),
+        HeketiJson.Wire.ClusterInfoResponse);
 
     private async Task CreateAsync(HttpContext context, string id)
     {

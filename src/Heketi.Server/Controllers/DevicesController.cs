@@ -10,7 +10,7 @@ using Heketi.Server.Mapping;
 namespace Heketi.Server.Controllers;
 
 /// <summary><c>/devices</c>.</summary>
-public sealed class DevicesController(ITopologyStore store, IStorageOperations operations) : IApiController
+public sealed class DevicesController(ITopologyStore store, IStorageOperations operations, AnswerCache answers) : IApiController
 {
     /// <inheritdoc/>
     public IEnumerable<ApiRoute> Routes =>
@@ -23,13 +23,11 @@ public sealed class DevicesController(ITopologyStore store, IStorageOperations o
         new("GET", "/devices/{id}/resync", ResyncAsync),
     ];
 
-    private Task InfoAsync(HttpContext context, string id)
-    {
-        var topology = store.Snapshot;
-        return topology.Devices.TryGet(id, out var device)
-            ? Answers.JsonAsync(context, device.ToInfo(topology), HeketiJson.Wire.DeviceInfoResponse)
-            : Refusals.NotFoundAsync(context);
-    }
+    private Task InfoAsync(HttpContext context, string id) => answers.AnswerAsync(
+        context,
+        "/devices/" + id,
+        topology => topology.Devices.Find(id)?.ToInfo(topology),
+        HeketiJson.Wire.DeviceInfoResponse);
 
     private async Task AddAsync(HttpContext context, string id)
     {

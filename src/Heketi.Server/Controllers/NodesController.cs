@@ -9,7 +9,7 @@ using Heketi.Server.Mapping;
 namespace Heketi.Server.Controllers;
 
 /// <summary><c>/nodes</c>.</summary>
-public sealed class NodesController(ITopologyStore store, IStorageOperations operations) : IApiController
+public sealed class NodesController(ITopologyStore store, IStorageOperations operations, AnswerCache answers) : IApiController
 {
     /// <inheritdoc/>
     public IEnumerable<ApiRoute> Routes =>
@@ -21,13 +21,11 @@ public sealed class NodesController(ITopologyStore store, IStorageOperations ope
         new("POST", "/nodes/{id}/tags", ChangeTagsAsync),
     ];
 
-    private Task InfoAsync(HttpContext context, string id)
-    {
-        var topology = store.Snapshot;
-        return topology.Nodes.TryGet(id, out var node)
-            ? Answers.JsonAsync(context, node.ToInfo(topology), HeketiJson.Wire.NodeInfoResponse)
-            : Refusals.NotFoundAsync(context);
-    }
+    private Task InfoAsync(HttpContext context, string id) => answers.AnswerAsync(
+        context,
+        "/nodes/" + id,
+        topology => topology.Nodes.Find(id)?.ToInfo(topology),
+        HeketiJson.Wire.NodeInfoResponse);
 
     private async Task AddAsync(HttpContext context, string id)
     {

@@ -13,7 +13,8 @@ using Heketi.Server.Mapping;
 namespace Heketi.Server.Controllers;
 
 /// <summary><c>/volumes</c>.</summary>
-public sealed class VolumesController(ITopologyStore store, IStorageOperations operations, ServerSettings settings) : IApiController
+public sealed class VolumesController(
+    ITopologyStore store, IStorageOperations operations, ServerSettings settings, AnswerCache answers) : IApiController
 {
     /// <inheritdoc/>
     public IEnumerable<ApiRoute> Routes =>
@@ -27,20 +28,17 @@ public sealed class VolumesController(ITopologyStore store, IStorageOperations o
         new("POST", "/volumes/{id}/block-restriction", RestrictAsync),
     ];
 
-    private Task ListAsync(HttpContext context, string id)
-    {
-        var topology = store.Snapshot;
-        var volumes = topology.VisibleVolumes(topology.VolumeIds);
-        return Answers.JsonAsync(context, new VolumeListResponse { Volumes = volumes }, HeketiJson.Wire.VolumeListResponse);
-    }
+    private Task ListAsync(HttpContext context, string id) => answers.AnswerAsync(
+        context,
+        "/volumes",
+        topology => new VolumeListResponse { Volumes = topology.VisibleVolumes(topology.VolumeIds) },
+        HeketiJson.Wire.VolumeListResponse);
 
-    private Task InfoAsync(HttpContext context, string id)
-    {
-        var topology = store.Snapshot;
-        return topology.Volumes.Find(id) is { PendingId: "" } volume
-            ? Answers.JsonAsync(context, volume.ToInfo(topology), HeketiJson.Wire.VolumeInfoResponse)
-            : Refusals.NotFoundAsync(context);
-    }
+    private Task InfoAsync(HttpContext context, string id) => answers.AnswerAsync(
+        context,
+        "/volumes/" + id,
+        topology => topology.Volumes.Find(id) is { PendingId: "" } volume ? volume.ToInfo(topology) : null,
+        HeketiJson.Wire.VolumeInfoResponse);
 
     private async Task CreateAsync(HttpContext context, string id)
     {

@@ -14,9 +14,14 @@ internal static class Answers
     private const string Html = "text/html; charset=utf-8";
     private const string JsonType = "application/json; charset=UTF-8";
 
-    /// <summary>A plain text that says what went wrong.</summary>
+    /// <summary>What went wrong: a plain text, or a problem (RFC 9457) for clients that accept one.</summary>
     public static Task ErrorAsync(HttpContext context, int status, string text)
     {
+        if (Problem.IsAccepted(context))
+        {
+            return Problem.WriteAsync(context, status, text);
+        }
+
         context.Response.Headers.XContentTypeOptions = "nosniff";
         return TextAsync(context, status, "text/plain; charset=utf-8", text + "\n");
     }
@@ -39,12 +44,27 @@ internal static class Answers
         }
     }
 
+    /// <summary>A body that is ready.</summary>
+    public static async Task BytesAsync(HttpContext context, string type, ReadOnlyMemory<byte> body)
+    {
+        context.Response.ContentType = type;
+        if (body.Length <= MaxWholeBody)
+        {
+            context.Response.ContentLength = body.Length;
+        }
+
+        await context.Response.BodyWriter.WriteAsync(body, context.RequestAborted);
+    }
+
+    /// <summary>JSON that is ready, with its newline.</summary>
+    public static Task JsonAsync(HttpContext context, ReadOnlyMemory<byte> body) => BytesAsync(context, JsonType, body);
+
     /// <summary>JSON with a newline at its end, written straight into the connection's buffers.</summary>
-    public static async Task JsonAsync<T>(HttpContext context, T value, JsonTypeInfo<T> type, int status = StatusCodes.Status200OK)
+    public static async Task JsonAsync<T>(HttpContext context, T value, JsonTypeInfo<T> type, int status = StatusCodes.Status200OK, string mediaType = JsonType)
     {
         var response = context.Response;
         response.StatusCode = status;
-        response.ContentType = JsonType;
+        response.ContentType = mediaType;
         var size = Write(response.BodyWriter, value, type);
         if (size <= MaxWholeBody)
         {
@@ -84,7 +104,8 @@ internal static class Answers
     public static Task AcceptedAsync(HttpContext context, string queueId) =>
         LinkAsync(context, StatusCodes.Status202Accepted, "/queue/" + queueId, "Accepted");
 
-    private static long Write<T>(IBufferWriter<byte> output, T value, JsonTypeInfo<T> type)
+    /// <summary>Writes JSON with a newline at its end and tells how many bytes that were.</summary>
+    public static long Write<T>(IBufferWriter<byte> output, T value, JsonTypeInfo<T> type)
     {
         // The type's own options carry the escaping; the writer has to be told, too
         using var writer = new Utf8JsonWriter(output, new JsonWriterOptions { Encoder = type.Options.Encoder, SkipValidation = true });

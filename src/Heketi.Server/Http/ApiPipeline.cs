@@ -1,12 +1,20 @@
 using Heketi.Server.Administration;
 using Heketi.Server.Authentication;
+using Heketi.Server.Idempotency;
+using Heketi.Server.Metrics;
 
 namespace Heketi.Server.Http;
 
 /// <summary>
 /// The way of a request, in the order of Heketi v10: clean path, hello, token, mode, routing table.
 /// </summary>
-public sealed class ApiPipeline(RouteTable routes, JwtAuthenticator? authenticator, ServerState state, ILogger<ApiPipeline> logger)
+public sealed class ApiPipeline(
+    RouteTable routes,
+    MetricsEndpoint metrics,
+    IdempotentCreates creates,
+    JwtAuthenticator? authenticator,
+    ServerState state,
+    ILogger<ApiPipeline> logger)
 {
     /// <summary>Answers a request.</summary>
     public async Task InvokeAsync(HttpContext context)
@@ -60,7 +68,7 @@ public sealed class ApiPipeline(RouteTable routes, JwtAuthenticator? authenticat
 
         if (path == "/metrics" && HttpMethods.IsGet(context.Request.Method))
         {
-            await Refusals.NotYetAsync(context, "metrics");
+            await metrics.AnswerAsync(context);
             return;
         }
 
@@ -76,6 +84,12 @@ public sealed class ApiPipeline(RouteTable routes, JwtAuthenticator? authenticat
             return;
         }
 
+        if (IdempotencyKey.ConcernsRequest(context, path))
+        {
+            await creates.AnswerAsync(context, path, () => Refusals.GuardAsync(context, () => RouteAsync(context, path)));
+            return;
+        }
+
         await RouteAsync(context, path);
     }
 
@@ -88,6 +102,8 @@ public sealed class ApiPipeline(RouteTable routes, JwtAuthenticator? authenticat
         RouteMatch.Found found => found.Handler(context, found.Id),
         RouteMatch.TrailingSlash slash =>
             Answers.LinkAsync(context, StatusCodes.Status301MovedPermanently, Escaped(slash.Path, context), "Moved Permanently"),
+        RouteMatch.WrongMethod when Problem.IsAccepted(context) =>
+            Answers.ErrorAsync(context, StatusCodes.Status405MethodNotAllowed, $"{path} cannot be asked with {context.Request.Method}"),
         RouteMatch.WrongMethod => Answers.Empty(context, StatusCodes.Status405MethodNotAllowed),
         _ => Refusals.NotFoundAsync(context, "Invalid path or request"),
     };

@@ -49,7 +49,7 @@ internal static class OperationMapping
         _ => "",
     };
 
-    private static string Word(OperationKind kind) => kind switch
+    public static string Word(this OperationKind kind) => kind switch
     {
         OperationKind.CreateVolume => "create-volume",
         OperationKind.DeleteVolume => "delete-volume",

@@ -12,6 +12,7 @@ public sealed partial class CliReplay(CliRecording recording, string executable,
 {
     private const string LoadedServer = "fresh server, topology of 3 nodes x 2 devices loaded";
     private const string LoadedTopology = "topology.json";
+    private const string TlsServer = "server with enable_tls";
     private static readonly TimeSpan _limit = TimeSpan.FromSeconds(30);
     private readonly string _folder = servers.Folder;
     private ObservedTopology _topology = new();
@@ -34,6 +35,10 @@ public sealed partial class CliReplay(CliRecording recording, string executable,
             else if (run.Note == LoadedServer)
             {
                 await StartLoadedAsync(cancellationToken);
+            }
+            else if (run.Note?.StartsWith(TlsServer, StringComparison.Ordinal) is true)
+            {
+                await servers.StartTlsAsync("c.pem", "k.pem", cancellationToken);
             }
             else if (run.Arguments is not null)
             {
@@ -119,7 +124,7 @@ public sealed partial class CliReplay(CliRecording recording, string executable,
         }
 
         var first = CliTextMatcher.Match(Actual(run.Output), output, _bindings, _topology);
-        var second = first.IsMatch ? TextTemplate.Match(Actual(run.Errors), errors, first.Bindings!, "errors") : first;
+        var second = first.IsMatch ? CliTextMatcher.MatchErrors(Actual(run.Errors), errors, first.Bindings!) : first;
         _bindings = second.Bindings ?? first.Bindings ?? _bindings;
         return second.Difference ?? run.Written.Select(file => CompareFile(file.Key, file.Value)).FirstOrDefault(difference => difference is not null);
     }

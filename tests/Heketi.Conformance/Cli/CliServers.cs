@@ -21,16 +21,26 @@ public sealed class CliServers : IAsyncDisposable
     private static int UnusedPort => 1;
 
     /// <summary>Starts a server with an empty database in place of the one before.</summary>
-    public async Task StartAsync(CancellationToken cancellationToken)
+    public Task StartAsync(CancellationToken cancellationToken) => StartAsync(new JsonObject(), cancellationToken);
+
+    /// <summary>The same with TLS and a new self-signed certificate, which the commands find in their working directory.</summary>
+    public async Task StartTlsAsync(string certificateFile, string keyFile, CancellationToken cancellationToken)
     {
-        await StopAsync();
-        _started.Add(await HeketiServerProcess.StartAsync(Programs.Server!, new JsonObject(), null, [], new Dictionary<string, string>(), cancellationToken));
+        var (certificate, key) = (Path.Combine(Folder, certificateFile), Path.Combine(Folder, keyFile));
+        await ServerCertificateFiles.WriteAsync(certificate, key, cancellationToken);
+        await StartAsync(new JsonObject { ["enable_tls"] = true, ["cert_file"] = certificate, ["key_file"] = key }, cancellationToken);
     }
 
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
         Directory.Delete(Folder, recursive: true);
+    }
+
+    private async Task StartAsync(JsonObject overrides, CancellationToken cancellationToken)
+    {
+        await StopAsync();
+        _started.Add(await HeketiServerProcess.StartAsync(Programs.Server!, overrides, null, [], new Dictionary<string, string>(), cancellationToken));
     }
 
     private async Task StopAsync()

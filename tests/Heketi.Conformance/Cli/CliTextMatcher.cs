@@ -9,6 +9,8 @@ namespace Heketi.Conformance.Cli;
 /// </summary>
 public static partial class CliTextMatcher
 {
+    private const string DnsServer = "<dns server>";
+
     public static MatchOutcome Match(string recorded, string actual, Bindings bindings, ObservedTopology topology)
     {
         (recorded, actual) = (WithoutShortId(recorded), WithoutShortId(actual));
@@ -30,6 +32,13 @@ public static partial class CliTextMatcher
 
     /// <summary>The name of a PersistentVolume holds the first 8 digits of the volume's id, which the recording left as they were.</summary>
     public static string WithoutShortId(string text) => ShortId().Replace(text, "glusterfs-<short id>");
+
+    /// <summary>The error output: a text that names the resolver's address, which the recording leaves out.</summary>
+    public static MatchOutcome MatchErrors(string recorded, string actual, Bindings bindings) => TextTemplate.Match(
+        recorded,
+        recorded.Contains(DnsServer, StringComparison.Ordinal) ? Resolver().Replace(actual, "${before}" + DnsServer + "${after}") : actual,
+        bindings,
+        "errors");
 
     private static Bindings? MatchLines(string recorded, string actual, Bindings bindings)
     {
@@ -93,4 +102,8 @@ public static partial class CliTextMatcher
 
     [GeneratedRegex(@"^(?<depth>\s*)(?:Id:)?(?<id>[0-9a-f]{32})(?:$|.*Cluster:(?<cluster>[0-9a-f]{32})|[ \t])")]
     private static partial Regex Row();
+
+    /// <summary>An address with the port of DNS, in the words of a failed lookup.</summary>
+    [GeneratedRegex(@"(?<before>: lookup \S+ on )(?:[0-9]{1,3}(?:\.[0-9]{1,3}){3}|\[[0-9a-f:]+\]):53(?<after>: no such host\n\z)")]
+    private static partial Regex Resolver();
 }

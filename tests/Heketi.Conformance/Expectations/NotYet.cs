@@ -23,9 +23,7 @@ public sealed record NotYet(string File, string? Steps, string Why)
         new("db", null, "database dump, check and backup"),
         new("db_read_only", null, "starts on a database file of the original") { CannotStart = true },
         new("logging_and_examine", null, "logging levels and the state examiner"),
-        new("metrics", null, "metrics"),
-
-        new("pprof_enabled", null, "profiling"),
+        new("metrics", "^(?:26|3[0-26]) ", "block volumes"),
         new("upgrade_old_40", null, "starts on a database file of the original"),
         new("executor_failures", "^(?:21[4-9]|22[01]|22[4-7]|229|23[0-145]|23[7-9]|241) ", "block volumes"),
         new("executor_success_commands", "^(?:6[4-9]|7[0-4]) ", "arbiter volumes"),
@@ -34,7 +32,6 @@ public sealed record NotYet(string File, string? Steps, string Why)
         new("executor_success_commands", "^117 ", "the state examiner"),
         new("operations_pending_and_throttle", "^(?:42|5[0-2]|93) ", "database check, clones, block restrictions, block volumes, metrics"),
         new("clusters", "^(?:5[1-58]) ", "block volumes"),
-        new("jwt", "^89 metrics without token", "metrics"),
         new("volumes_clone_crash_on_mock", null, "clones; the original dies here"),
         new("volumes_clone_with_fake_gluster", null, "clones, fault injection"),
         new("volumes_expand_clone_restriction", "^62 clone ", "clones"),
@@ -45,8 +42,6 @@ public sealed record NotYet(string File, string? Steps, string Why)
 
     public static ImmutableArray<NotYet> Cli { get; } =
     [
-        new("connection_and_auth", "^9 ", "the text names the resolver's address, which the recording leaves out"),
-        new("connection_and_auth", "^3[2-8] ", "a server with TLS is not started by the tests yet"),
         new("db_server_loglevel", null, "db, server and loglevel commands and the routes behind them"),
         new("heketi_binary", null, "the server's own commands"),
         new("heketi_db_commands", null, "the server's own commands"),

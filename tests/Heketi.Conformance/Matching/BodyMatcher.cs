@@ -12,6 +12,11 @@ public static partial class BodyMatcher
             return actual.Length > 0 ? MatchOutcome.Matched(bindings) : MatchOutcome.Differs("body", $"recorded {recorded}, actual nothing");
         }
 
+        if (MetricsText.Is(recorded))
+        {
+            return MetricsText.Match(recorded, actual, bindings);
+        }
+
         return recorded.StartsWith('{') || recorded.StartsWith('[')
             ? MatchJson(recorded, actual, bindings, topology)
             : TextTemplate.MatchLines(WithoutClock(recorded), WithoutClock(actual), bindings);

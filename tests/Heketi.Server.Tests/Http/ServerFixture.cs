@@ -18,11 +18,11 @@ public sealed class ServerFixture : IAsyncLifetime
     public ServerSettings Settings { get; init; } =
         new() { Authentication = false, GlusterFs = new() { BackgroundCleaner = false } };
 
-    public MemoryTopologyStore Store { get; } = new();
+    public MemoryTopologyStore Store { get; init; } = new();
 
     public IStorageOperations Operations { get; } = Substitute.For<IStorageOperations>();
 
-    public IOperationQueue Queue { get; } = Substitute.For<IOperationQueue>();
+    public IOperationQueue Queue { get; init; } = Substitute.For<IOperationQueue>();
 
     public StringWriter Log { get; } = new();
 

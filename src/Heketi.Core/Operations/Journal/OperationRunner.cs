@@ -13,7 +13,8 @@ public sealed class OperationRunner(
     OperationQueue queue,
     OperationScheduler scheduler,
     IEnumerable<IOperationKindHandler> handlers,
-    ILogger<OperationRunner> logger) : IChildOperations
+    ILogger<OperationRunner> logger,
+    IOperationObserver? observer = null) : IChildOperations
 {
     private readonly Dictionary<OperationKind, IOperationKindHandler> handlers = handlers.ToDictionary(h => h.Kind);
     private readonly ConcurrentDictionary<string, byte> active = new(StringComparer.Ordinal);
@@ -141,6 +142,7 @@ public sealed class OperationRunner(
         {
             var outcome = await OutcomeOf(() => ExecuteAsync(operation, cancellationToken)).ConfigureAwait(false);
             queue.Complete(queueId, outcome);
+            observer?.Ended(operation.Kind, outcome, Stopwatch.GetElapsedTime(start));
             logger.LogInformation(
                 "{Kind} operation {Operation} ended after {Elapsed:0.000} s: {Outcome}",
                 operation.Kind,

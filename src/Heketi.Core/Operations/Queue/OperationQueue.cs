@@ -13,6 +13,8 @@ public sealed class OperationQueue(TimeProvider time) : IOperationQueue
 
     private readonly ConcurrentDictionary<string, Entry> entries = new(StringComparer.Ordinal);
 
+    private readonly ConcurrentDictionary<string, byte> pinned = new(StringComparer.Ordinal);
+
     /// <summary>How long an outcome waits for its reader.</summary>
     public static TimeSpan Keep { get; } = TimeSpan.FromHours(24);
 
@@ -21,12 +23,33 @@ public sealed class OperationQueue(TimeProvider time) : IOperationQueue
     {
         ForgetOld();
         var id = EntityId.New();
-        entries[id] = new(StillRunning, null);
+        entries[id] = new(StillRunning, null, new(TaskCreationOptions.RunContinuationsAsynchronously));
         return id;
     }
 
     /// <summary>Sets the outcome.</summary>
-    public void Complete(string queueId, QueuedOutcome outcome) => entries[queueId] = new(outcome, time.GetUtcNow());
+    public void Complete(string queueId, QueuedOutcome outcome)
+    {
+        entries.TryGetValue(queueId, out var running);
+        entries[queueId] = new(outcome, time.GetUtcNow(), running?.Ended ?? new());
+        running?.Ended.TrySetResult();
+    }
+
+    /// <inheritdoc/>
+    public Task WhenEndedAsync(string queueId) =>
+        entries.TryGetValue(queueId, out var entry) && entry.EndedAt is null ? entry.Ended.Task : Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public void Pin(string queueId) => pinned[queueId] = 0;
+
+    /// <inheritdoc/>
+    public string OpenEnded(QueuedOutcome outcome)
+    {
+        var id = Open();
+        Pin(id);
+        Complete(id, outcome);
+        return id;
+    }
 
     /// <inheritdoc/>
     public QueuedOutcome? Poll(string queueId)
@@ -37,7 +60,7 @@ public sealed class OperationQueue(TimeProvider time) : IOperationQueue
         }
 
         // Of two polls at once only one gets the final answer: the recorded behaviour, and no harm to one client.
-        return entry.EndedAt is null || entries.TryRemove(KeyValuePair.Create(queueId, entry)) ? entry.Outcome : null;
+        return entry.EndedAt is null || pinned.ContainsKey(queueId) || entries.TryRemove(KeyValuePair.Create(queueId, entry)) ? entry.Outcome : null;
     }
 
     private void ForgetOld()
@@ -48,9 +71,10 @@ public sealed class OperationQueue(TimeProvider time) : IOperationQueue
             if (pair.Value.EndedAt < limit)
             {
                 entries.TryRemove(pair);
+                pinned.TryRemove(pair.Key, out _);
             }
         }
     }
 
-    private sealed record Entry(QueuedOutcome Outcome, DateTimeOffset? EndedAt);
+    private sealed record Entry(QueuedOutcome Outcome, DateTimeOffset? EndedAt, TaskCompletionSource Ended);
 }

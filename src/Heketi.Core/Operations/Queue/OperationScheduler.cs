@@ -29,6 +29,18 @@ public sealed class OperationScheduler(OperationSettings settings, ILogger<Opera
         }
     }
 
+    /// <summary>Operations that wait for a slot now.</summary>
+    public int Waiting
+    {
+        get
+        {
+            lock (gate)
+            {
+                return lanes.Sum(l => l.Work.Count);
+            }
+        }
+    }
+
     /// <summary>Takes a place, running or waiting, before anything is planned. It is given back by the scheduled work or by disposing it unused.</summary>
     /// <exception cref="OperationRefusedException">All places are taken, or the server is shutting down.</exception>
     public Admission Admit()
