@@ -84,7 +84,7 @@ public sealed class ApiPipeline(
             return;
         }
 
-        if (context.Request.Headers.ContainsKey(IdempotencyKey.Header) && IdempotencyKey.ConcernsPath(context.Request.Method, path))
+        if (IdempotencyKey.ConcernsRequest(context, path))
         {
             await creates.AnswerAsync(context, path, () => Refusals.GuardAsync(context, () => RouteAsync(context, path)));
             return;

@@ -13,8 +13,10 @@ internal static class IdempotencyKey
     public static bool Concerns(string method, string template) => HttpMethods.IsPost(method)
         && template is ("/clusters" or "/nodes" or "/devices" or "/volumes" or "/blockvolumes" or "/volumes/{id}/clone");
 
-    /// <summary>Whether a request makes something.</summary>
-    public static bool ConcernsPath(string method, string path) => HttpMethods.IsPost(method)
+    /// <summary>Whether a request carries a key and makes something; a plan makes nothing.</summary>
+    public static bool ConcernsRequest(HttpContext context, string path) => context.Request.Headers.ContainsKey(Header)
+        && HttpMethods.IsPost(context.Request.Method)
+        && context.Request.Query["dryrun"] != "true"
         && (path is "/clusters" or "/nodes" or "/devices" or "/volumes" or "/blockvolumes"
             || (path.StartsWith("/volumes/", StringComparison.Ordinal) && path.EndsWith("/clone", StringComparison.Ordinal)));
 }

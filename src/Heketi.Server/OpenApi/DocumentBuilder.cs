@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Heketi.Contracts;
+using Heketi.Contracts.Volumes;
 using Heketi.Server.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.OpenApi;
@@ -79,6 +80,11 @@ internal sealed class DocumentBuilder
         if (route.Template.StartsWith("/queue/", StringComparison.Ordinal))
         {
             operation.Parameters.Add(Parameter("Prefer", ParameterLocation.Header, "wait=N: answer when the request has ended, after N seconds at the latest"));
+        }
+
+        if (words?.Answers.Values.Contains(typeof(VolumePlanResponse)) is true)
+        {
+            operation.Parameters.Add(Parameter("dryrun", ParameterLocation.Query, "true: answer with what would be made, or why not, and make nothing"));
         }
 
         if (IdempotencyKey.Concerns(route.Method, route.Template))

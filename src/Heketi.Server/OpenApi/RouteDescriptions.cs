@@ -56,10 +56,10 @@ public static class RouteDescriptions
     private static IEnumerable<RouteDescription> Volumes() =>
     [
         new("GET", "/volumes", "volumes", "Ids of all volumes", null, Json<VolumeListResponse>()),
-        new("POST", "/volumes", "volumes", "Makes and starts a volume", typeof(VolumeCreateRequest), Only(202), """{"size":10,"name":"photos","durability":{"type":"replicate","replicate":{"replica":3}}}"""),
+        new("POST", "/volumes", "volumes", "Makes and starts a volume", typeof(VolumeCreateRequest), Planned(), """{"size":10,"name":"photos","durability":{"type":"replicate","replicate":{"replica":3}}}"""),
         new("GET", "/volumes/{id}", "volumes", "A volume with its bricks", null, Json<VolumeInfoResponse>()),
         new("DELETE", "/volumes/{id}", "volumes", "Deletes a volume and what is in it", null, Only(202)),
-        new("POST", "/volumes/{id}/expand", "volumes", "Adds brick sets to a volume", typeof(VolumeExpandRequest), Only(202), """{"expand_size":10}"""),
+        new("POST", "/volumes/{id}/expand", "volumes", "Adds brick sets to a volume", typeof(VolumeExpandRequest), Planned(), """{"expand_size":10}"""),
         new("POST", "/volumes/{id}/clone", "volumes", "Makes a new volume from a snapshot of another", typeof(VolumeCloneRequest), Only(202), """{"name":"photos-copy"}"""),
         new("POST", "/volumes/{id}/block-restriction", "volumes", "Locks a block hosting volume against new block volumes, or unlocks it", typeof(VolumeBlockRestrictionRequest), Only(202), """{"restriction":"locked"}"""),
     ];
@@ -98,6 +98,10 @@ public static class RouteDescriptions
     ];
 
     private static Dictionary<int, Type?> Json<T>(int status = 200) => new() { [status] = typeof(T) };
+
+    /// <summary>Accepted, or with dryrun=true a plan at once.</summary>
+    private static Dictionary<int, Type?> Planned() =>
+        new() { [StatusCodes.Status200OK] = typeof(VolumePlanResponse), [StatusCodes.Status202Accepted] = null };
 
     private static Dictionary<int, Type?> Only(params ReadOnlySpan<int> statuses)
     {

@@ -27,7 +27,7 @@ internal static class ServerCost
         var cluster = (await server.GetAsync("/clusters", cancellationToken)).GetProperty("clusters")[0].GetString();
         var node = (await server.GetAsync("/clusters/" + cluster, cancellationToken)).GetProperty("nodes")[0].GetString();
         var device = (await server.GetAsync("/nodes/" + node, cancellationToken)).GetProperty("devices")[0].GetProperty("id").GetString();
-        foreach (var path in new[] { "/hello", "/volumes/" + volume, "/volumes", "/clusters/" + cluster, "/nodes/" + node, "/devices/" + device })
+        foreach (var path in new[] { "/hello", "/volumes/" + volume, "/volumes", "/clusters/" + cluster, "/nodes/" + node, "/devices/" + device, "/metrics" })
         {
             await ReadAsync(server, path, 2000, cancellationToken); // warm-up
             await rows.AddAsync("GET /" + path.Split('/')[1] + (path.Count(c => c == '/') > 1 ? "/{id}" : ""), 1000, n => ReadAsync(server, path, n, cancellationToken));

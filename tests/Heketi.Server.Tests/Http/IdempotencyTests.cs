@@ -72,6 +72,15 @@ public sealed class IdempotencyTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_plan_does_not_take_the_key()
+    {
+        await Create("k", path: "/volumes?dryrun=true");
+
+        (await Create("k")).Status.Should().Be(202);
+        await server.Operations.Received(1).CreateVolumeAsync(Arg.Any<VolumeOrder>(), Arg.Any<CancellationToken>());
+    }
+
+    [Fact]
     public async Task After_a_restart_the_result_is_found_in_the_database()
     {
         var first = await Create("k");
@@ -93,9 +102,9 @@ public sealed class IdempotencyTests : IAsyncLifetime
         await next.Operations.DidNotReceive().CreateVolumeAsync(Arg.Any<VolumeOrder>(), Arg.Any<CancellationToken>());
     }
 
-    private async Task<(int Status, string Location)> Create(string key, string body = Body, ServerFixture? on = null)
+    private async Task<(int Status, string Location)> Create(string key, string body = Body, ServerFixture? on = null, string path = "/volumes")
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/volumes", UriKind.Relative)) { Content = new StringContent(body, Encoding.UTF8) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(path, UriKind.Relative)) { Content = new StringContent(body, Encoding.UTF8) };
         request.Headers.Add("Idempotency-Key", key);
         using var response = await (on ?? server).Client.SendAsync(request);
         return ((int)response.StatusCode, response.Headers.Location?.OriginalString ?? "");
