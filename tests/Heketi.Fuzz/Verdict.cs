@@ -12,7 +12,7 @@ public static class Verdict
         "Device already in use", "Device must be offline before remove operation is performed", "Node must be offline before remove operation is performed",
         "Unable to remove device [", "Unable to remove node [", "Failed to delete device ", "Unable to delete volume ", "Gluster has a volume named ",
         "Cannot replace brick ", "No Replacement was found for resource requested to be removed: ", "Unable to delete device [",
-        "The target exists, contains other items, or is in use.",
+        "The target exists, contains other items, or is in use.", "Failed clone volume ", "Failed to set block restriction: ",
     ];
 
     private static readonly string[] SignsOfBugs = ["   at ", "Exception", "internal error", "(Parameter '"];

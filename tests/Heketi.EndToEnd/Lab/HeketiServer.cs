@@ -78,6 +78,29 @@ internal sealed class HeketiServer : IAsyncDisposable
         return json.RootElement.Clone();
     }
 
+    /// <summary>Sends an asynchronous request and waits for its end.</summary>
+    /// <returns>The text of its failure; empty: it succeeded.</returns>
+    public async Task<string> PostAsync(string path, string json)
+    {
+        using var content = new StringContent(json, System.Text.Encoding.UTF8, "application/json");
+        using var accepted = await Http.PostAsync(new Uri(Url, path), content);
+        if (accepted.Headers.Location is not { } queue)
+        {
+            return await accepted.Content.ReadAsStringAsync();
+        }
+
+        while (true)
+        {
+            using var answer = await Http.GetAsync(new Uri(Url, queue));
+            if (!answer.Headers.Contains("X-Pending") || !answer.Headers.GetValues("X-Pending").Contains("true"))
+            {
+                return answer.IsSuccessStatusCode ? "" : await answer.Content.ReadAsStringAsync();
+            }
+
+            await Task.Delay(200);
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (process is { HasExited: false })

@@ -92,6 +92,29 @@ public sealed class LabFixture : IAsyncLifetime
         return [.. (await Server.GetAsync("/clusters/" + cluster)).GetProperty("nodes").EnumerateArray().Select(n => n.GetString()!)];
     }
 
+    /// <summary>Waits until no operation is left: the background cleaner ends what was left behind.</summary>
+    internal async Task UntilNothingIsPendingAsync(TimeSpan patience)
+    {
+        var deadline = DateTime.UtcNow + patience;
+        while ((await Server.GetAsync("/operations")).GetProperty("total").GetInt32() > 0)
+        {
+            DateTime.UtcNow.Should().BeBefore(deadline, "all operations come to an end: {0}", await Server.GetAsync("/operations/pending"));
+            await Task.Delay(TimeSpan.FromSeconds(1));
+        }
+    }
+
+    internal async Task<IReadOnlyList<string>> VolumeIdsAsync() =>
+        [.. (await Server.GetAsync("/volumes")).GetProperty("volumes").EnumerateArray().Select(v => v.GetString()!)];
+
+    /// <summary>Writes files into a volume.</summary>
+    /// <returns>Their check sums.</returns>
+    internal Task<string> FillAsync(string volume, string prefix, int count) =>
+        InMountAsync(volume, $"for i in $(seq {count}); do head -c $((i * 997)) /dev/urandom >{prefix}$i; done; sync; sha256sum {prefix}*");
+
+    internal Task<string> SumsAsync(string volume, string prefix) => InMountAsync(volume, $"sha256sum {prefix}*");
+
+    internal async Task DeleteVolumeAsync(string id) => (await CliAsync("volume", "delete", id)).Require("volume delete");
+
     /// <summary>Waits until no volume, pending operation or trace is left, as the background cleaner ends what was left behind.</summary>
     internal async Task UntilCleanAsync(TimeSpan patience)
     {

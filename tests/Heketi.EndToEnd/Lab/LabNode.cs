@@ -14,6 +14,12 @@ internal sealed class LabNode(string labProgram, int number)
     public async Task<string> RunAsync(string command) =>
         (await Shell.RunAsync(labProgram, ["ssh", $"{number}", command])).Require($"node {number}: {command}");
 
+    /// <summary>Cuts its power: what was not synced to its disks is lost.</summary>
+    public async Task CutPowerAsync() => (await Shell.RunAsync(labProgram, ["power-off", $"{number}"])).Require($"power-off of node {number}");
+
+    /// <summary>Boots it with the data of its disks, and waits until glusterd answers.</summary>
+    public async Task PowerOnAsync() => (await Shell.RunAsync(labProgram, ["power-on", $"{number}"])).Require($"power-on of node {number}");
+
     /// <summary>Volume groups with total and free KiB.</summary>
     public async Task<IReadOnlyDictionary<string, (ulong Total, ulong Free)>> VolumeGroupsAsync()
     {
@@ -34,6 +40,9 @@ internal sealed class LabNode(string labProgram, int number)
             grep heketi /etc/fstab | sed 's/^/fstab: /'
             grep heketi /proc/mounts | sed 's/^/mount: /'
             find /var/lib/heketi/mounts -mindepth 2 2>/dev/null | sed 's/^/path: /'
+            grep '/run/gluster/snaps' /proc/mounts | sed 's/^/mount: /'
+            find /run/gluster/snaps -mindepth 1 2>/dev/null | sed 's/^/path: /'
+            gluster snapshot list 2>/dev/null | grep -v 'No snapshots present' | sed 's/^/snapshot: /'
             gluster volume list 2>/dev/null | grep -v 'No volumes present' | sed 's/^/volume: /'
             true
             """);
