@@ -35,10 +35,5 @@ internal static class BrickFaults
         {
             yield return $"Brick {info.Id} no link back to brick from device {info.DeviceId}";
         }
-
-        if (info.Path.Length == 0)
-        {
-            yield return $"Brick {info.Id} has an empty path";
-        }
     }
 }

@@ -4,6 +4,7 @@ using Heketi.Server.Composition;
 using Heketi.Server.Configuration;
 using Heketi.Server.Kubernetes;
 using Heketi.Server.Logging;
+using Heketi.Server.Verbs;
 
 namespace Heketi.Server.Commands;
 
@@ -22,6 +23,13 @@ public sealed class ServerCommand(
     /// <summary>Runs until a signal comes. The result is the exit code.</summary>
     public async Task<int> RunAsync(IReadOnlyList<string> arguments)
     {
+        ArgumentNullException.ThrowIfNull(arguments);
+        var verbs = Verbs();
+        if (verbs.Knows(arguments) && !(arguments is ["help"]))
+        {
+            return await verbs.RunAsync(arguments);
+        }
+
         var line = CommandLine.Parse(arguments);
         if (line.Error is not null)
         {
@@ -53,41 +61,42 @@ public sealed class ServerCommand(
             return Failed;
         }
 
-        return Configure(line) is { } configuration ? await ServeAsync(configuration) : Failed;
+        return Configure(line.Config, line.DisableAuth) is { } configuration ? await ServeAsync(configuration) : Failed;
     }
 
     private static string Version =>
         typeof(ServerCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
 
+    private VerbRunner Verbs()
+    {
+        var console = new VerbConsole(output, errors, time);
+        var offline = new OfflineVerbs(console, path => Configure(path, disableAuth: false), storage, time);
+        return new(VerbTree.Root(new(console, time), new(console, time), offline), output, errors);
+    }
+
     private int Refuse(string command)
     {
-        if (command is "db" or "offline" or "completion")
-        {
-            errors.WriteLine($"Error: heketi {command} is not implemented yet");
-            return Failed;
-        }
-
         var text = $"unknown command \"{command}\" for \"heketi\"";
         output.WriteLine(text);
         errors.WriteLine($"Error: {text}\nRun 'heketi --help' for usage.");
         return Misused;
     }
 
-    private ConfigurationResult? Configure(CommandLine line)
+    private ConfigurationResult? Configure(string path, bool disableAuth)
     {
         byte[] json;
         try
         {
-            json = File.ReadAllBytes(line.Config);
+            json = File.ReadAllBytes(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             var reason = e is FileNotFoundException or DirectoryNotFoundException ? "no such file or directory" : e.Message;
-            errors.WriteLine($"ERROR: Unable to open config file {line.Config}: open {line.Config}: {reason}");
+            errors.WriteLine($"ERROR: Unable to open config file {path}: open {path}: {reason}");
             return null;
         }
 
-        var result = ConfigurationReader.Read(json, environment, line.DisableAuth);
+        var result = ConfigurationReader.Read(json, environment, disableAuth);
         if (result.Errors.Count == 0)
         {
             return result;

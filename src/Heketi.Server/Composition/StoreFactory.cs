@@ -91,6 +91,12 @@ internal static class StoreFactory
         {
             Directory.CreateDirectory(directory);
         }
+
+        if (!Directory.Exists(directory))
+        {
+            // Otherwise the directory of the backups would be made with all above it
+            throw new DirectoryNotFoundException();
+        }
     }
 
     private static StartFailedException Failed(string reason, Exception e) =>

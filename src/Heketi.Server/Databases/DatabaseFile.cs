@@ -16,7 +16,6 @@ internal static class DatabaseFile
     {
         ["BLOCKVOLUME"] = "block volume",
         ["DBATTRIBUTE"] = "dbattribute",
-        ["PENDING_OPERATIONS"] = "pending operations",
     };
 
     /// <summary>Reads a file of any kind, recognised by its first bytes. Never changes it.</summary>

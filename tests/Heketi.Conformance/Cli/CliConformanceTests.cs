@@ -16,7 +16,7 @@ public sealed class CliConformanceTests(ConformanceSummary summary)
     /// </summary>
     private static readonly HashSet<(string Name, int Line)> _chances = [("topology", 35)];
 
-    public static TheoryData<string> Recordings => [.. RecordingChoice.Of("cli", CliRecording.Names())];
+    public static TheoryData<string> Recordings => [.. RecordingChoice.Of("cli", CliRecording.Names().Except(ServerCommandTests.Files))];
 
     [Theory]
     [MemberData(nameof(Recordings))]

@@ -24,8 +24,6 @@ public sealed record NotYet(string File, string? Steps, string Why)
     public static ImmutableArray<NotYet> Cli { get; } =
     [
         new("db_server_loglevel", "^(?:31|32) ", "the route of the state examiner"),
-        new("heketi_binary", null, "the server's own commands"),
-        new("heketi_db_commands", null, "the server's own commands"),
     ];
 
     public bool Concerns(RecordedExchange exchange) =>

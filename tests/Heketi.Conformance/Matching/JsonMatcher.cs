@@ -83,7 +83,9 @@ public static class JsonMatcher
         if (where.EndsWith(".inconsistencies", StringComparison.Ordinal))
         {
             // The original walks over a map: its order is random
-            (recorded, actual) = (Sorted(recorded), Sorted(actual));
+            return MatchTexts([.. recorded.Items], [.. actual.Items], bindings) is { } found
+                ? MatchOutcome.Matched(found)
+                : MatchOutcome.Differs(where, $"recorded {TextTemplate.Shorten(recorded.Render(0))}, actual {TextTemplate.Shorten(actual.Render(0))}");
         }
 
         for (var index = 0; index < recorded.Items.Count; index++)
@@ -100,8 +102,25 @@ public static class JsonMatcher
         return MatchOutcome.Matched(bindings);
     }
 
-    private static JsonArrayTree Sorted(JsonArrayTree texts) =>
-        texts with { Items = [.. texts.Items.OrderBy(item => item.Render(0), StringComparer.Ordinal)] };
+    /// <summary>Finds a partner for each text, in any order; what one binds holds for all others.</summary>
+    private static Bindings? MatchTexts(List<JsonTree> recorded, List<JsonTree> actual, Bindings bindings)
+    {
+        if (recorded.Count == 0)
+        {
+            return bindings;
+        }
+
+        foreach (var candidate in actual)
+        {
+            if (Match(recorded[0], candidate, bindings) is { IsMatch: true } outcome
+                && MatchTexts(recorded[1..], [.. actual.Where(other => !ReferenceEquals(other, candidate))], outcome.Bindings!) is { } found)
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
 
     private static MatchOutcome MatchIds(JsonArrayTree recorded, JsonArrayTree actual, Bindings bindings, string where)
     {

@@ -1,0 +1,61 @@
+using Heketi.Server.Composition;
+using Heketi.Server.Configuration;
+using Heketi.Server.Kubernetes;
+using Heketi.Server.Logging;
+
+namespace Heketi.Server.Verbs;
+
+/// <summary><c>heketi offline ...</c>: work on the database and the nodes of a configuration while no server runs.</summary>
+internal sealed class OfflineVerbs(
+    VerbConsole console, Func<string, ConfigurationResult?> configure, IStorageFactory storage, TimeProvider time)
+{
+    private const int Failed = 1;
+
+    /// <summary><c>offline cleanup-operations</c>.</summary>
+    public Task<int> CleanUpAsync(VerbArguments given) => WithStorageAsync(given, async (parts, cancellationToken) =>
+    {
+        await parts.CleanUpAsync(null, cancellationToken);
+        var left = parts.Store.Snapshot.Operations;
+        foreach (var operation in left)
+        {
+            console.Errors.WriteLine($"ERROR: operation {operation.Id} ({operation.Kind}) could not be ended; the log says why");
+        }
+
+        return left.Count == 0 ? 0 : Failed;
+    });
+
+    /// <summary><c>offline state examine gluster</c>.</summary>
+    public Task<int> ExamineAsync(VerbArguments given) =>
+        Task.FromResult(console.Refuse("Error: heketi offline state examine gluster is not implemented yet"));
+
+    /// <summary><c>offline update-dbvol</c>.</summary>
+    public Task<int> UpdateDatabaseVolumeAsync(VerbArguments given) =>
+        Task.FromResult(console.Refuse("Error: heketi offline update-dbvol is not implemented yet"));
+
+    private async Task<int> WithStorageAsync(VerbArguments given, Func<StorageParts, CancellationToken, Task<int>> run)
+    {
+        if (given.Text("config") is not { Length: > 0 } config)
+        {
+            return console.Refuse("Please provide configuration file");
+        }
+
+        if (configure(config) is not { } configuration)
+        {
+            return Failed;
+        }
+
+        var settings = configuration.Settings;
+        using var provider = new HeketiLoggerProvider(new LogLevelSwitch(settings.GlusterFs.LogLevel), time, console.Output, console.Errors);
+        using var loggers = LoggerFactory.Create(b => b.ClearProviders().AddProvider(provider).SetMinimumLevel(LogLevel.Trace));
+        try
+        {
+            await using var cluster = ClusterServices.Open(settings, loggers, time);
+            await using var parts = await storage.OpenAsync(settings, cluster, loggers, time, CancellationToken.None);
+            return await run(parts, CancellationToken.None);
+        }
+        catch (StartFailedException e)
+        {
+            return console.Refuse("ERROR: " + e.Message);
+        }
+    }
+}
