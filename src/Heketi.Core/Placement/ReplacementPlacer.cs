@@ -1,4 +1,5 @@
 using System.Globalization;
+using Heketi.Core.Nodes;
 using Heketi.Core.Topology;
 
 namespace Heketi.Core.Placement;
@@ -9,7 +10,8 @@ namespace Heketi.Core.Placement;
 /// </summary>
 /// <param name="random">Chooses between devices that are equally good. Used by one call at a time unless it is thread-safe.</param>
 /// <param name="newId">Gives new ids of bricks (<see cref="EntityId.New"/>).</param>
-public sealed class ReplacementPlacer(Random random, Func<string> newId)
+/// <param name="health">How the nodes are: one that does not answer gets no brick; null: all are well.</param>
+public sealed class ReplacementPlacer(Random random, Func<string> newId, INodeHealth? health = null)
 {
     /// <summary>
     /// The best place: in the zone with the fewest bricks of the set, on the emptiest node, there on the emptiest device.
@@ -49,7 +51,7 @@ public sealed class ReplacementPlacer(Random random, Func<string> newId)
             : new ReplacementResult.Found(NewBrick.On(best.Device, best.Size, request.Old.VolumeId, newId(), request.Old.SubType));
     }
 
-    private static PlacementRequest RoomRequest(ReplacementRequest request, HashSet<string> peerNodes, Dictionary<int, int> zones) => new()
+    private PlacementRequest RoomRequest(ReplacementRequest request, HashSet<string> peerNodes, Dictionary<int, int> zones) => new()
     {
         ClusterId = request.ClusterId,
         VolumeId = request.Old.VolumeId,
@@ -59,6 +61,7 @@ public sealed class ReplacementPlacer(Random random, Func<string> newId)
             device.Id == request.Old.DeviceId ? "the brick is there now"
             : peerNodes.Contains(node.Id) ? "on a node with another brick of the set"
             : request.StrictZones && zones.ContainsKey(node.Zone) ? "in a zone with another brick of the set"
+            : health?.IsDown(node.Id) is true ? "its node does not answer"
             : request.DeviceFilter?.Invoke(node, device),
     };
 

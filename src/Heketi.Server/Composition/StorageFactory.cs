@@ -75,7 +75,7 @@ public sealed class StorageFactory : IStorageFactory
         [
             .. Handlers(store, nodes, loggers),
             new EvictBrickHandler(
-                store, nodes, new ReplacementPlacer(Random.Shared, EntityId.New), operationSettings, time, loggers.CreateLogger<EvictBrickHandler>()),
+                store, nodes, new ReplacementPlacer(Random.Shared, EntityId.New, health), operationSettings, time, loggers.CreateLogger<EvictBrickHandler>()),
             new RemoveDeviceHandler(store, bricks, loggers.CreateLogger<RemoveDeviceHandler>()),
             new RemoveNodeHandler(store, devices),
         ];

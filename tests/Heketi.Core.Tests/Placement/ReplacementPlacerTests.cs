@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Heketi.Core.Nodes;
 using Heketi.Core.Placement;
 using Heketi.Core.Topology;
 
@@ -86,6 +87,18 @@ public sealed class ReplacementPlacerTests
     }
 
     [Fact]
+    public void A_node_that_does_not_answer_gets_no_brick()
+    {
+        Nodes(4);
+        Offline("n1b");
+        var health = new NodeHealth();
+        health.Report("n4", isDown: true);
+
+        Find(placer: new(new Random(1), EntityId.New, health)).Should().BeOfType<ReplacementResult.None>().Which.Explanation
+            .Should().Contain("2 ruled out (its node does not answer)");
+    }
+
+    [Fact]
     public void The_filter_of_the_volume_counts()
     {
         Nodes(4);
@@ -98,7 +111,7 @@ public sealed class ReplacementPlacerTests
     }
 
     /// <summary>Bricks on the first three nodes' first devices; the one on n1 is to go.</summary>
-    private ReplacementResult Find(Func<ReplacementRequest, ReplacementRequest>? change = null)
+    private ReplacementResult Find(Func<ReplacementRequest, ReplacementRequest>? change = null, ReplacementPlacer? placer = null)
     {
         var set = Enumerable.Range(1, 3).Select(n => new Brick
         {
@@ -112,7 +125,7 @@ public sealed class ReplacementPlacerTests
             PoolMetadataSizeKiB = 12288,
         }).ToImmutableArray();
         var request = new ReplacementRequest { ClusterId = "c", Old = set[0], Peers = set.RemoveAt(0) };
-        return placer.Find(topology, change?.Invoke(request) ?? request);
+        return (placer ?? this.placer).Find(topology, change?.Invoke(request) ?? request);
     }
 
     private void Nodes(int count, Func<int, int>? zoneOf = null)
