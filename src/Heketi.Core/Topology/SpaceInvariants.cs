@@ -19,7 +19,10 @@ internal static class SpaceInvariants
         }
 
         var bricks = topology.BricksOfDevice(device.Id).Select(id => topology.Bricks[id]).ToList();
-        var taken = bricks.Aggregate((UInt128)0, (sum, brick) => sum + brick.PoolSizeKiB + brick.PoolMetadataSizeKiB);
+        // A clone's brick lives in the thin pool of its origin's
+        var taken = bricks
+            .GroupBy(brick => brick.ThinPoolName, brick => (UInt128)brick.PoolSizeKiB + brick.PoolMetadataSizeKiB, StringComparer.Ordinal)
+            .Aggregate((UInt128)0, (sum, pool) => sum + pool.Max());
         if (taken != storage.UsedKiB)
         {
             yield return $"{name}: {storage.UsedKiB} KiB are booked as used, but its {bricks.Count} bricks take {taken} KiB; "

@@ -74,19 +74,6 @@ internal static class Answers
         await response.BodyWriter.FlushAsync(context.RequestAborted);
     }
 
-    /// <summary>JSON that is written already.</summary>
-    public static async Task JsonAsync(HttpContext context, ReadOnlyMemory<byte> json)
-    {
-        var response = context.Response;
-        response.ContentType = JsonType;
-        if (json.Length <= MaxWholeBody)
-        {
-            response.ContentLength = json.Length;
-        }
-
-        await response.BodyWriter.WriteAsync(json, context.RequestAborted);
-    }
-
     /// <summary>No body. <paramref name="json"/>: with the content type of one that is not there (Heketi API).</summary>
     public static Task Empty(HttpContext context, int status, bool json = false)
     {

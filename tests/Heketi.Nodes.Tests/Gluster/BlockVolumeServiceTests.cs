@@ -1,0 +1,101 @@
+using System.Text;
+using Heketi.Core.Nodes;
+using Heketi.Nodes.Commands;
+using Heketi.Nodes.Simulation;
+using Heketi.Nodes.Tests.Support;
+
+namespace Heketi.Nodes.Tests.Gluster;
+
+public sealed class BlockVolumeServiceTests : IDisposable
+{
+    private static readonly GlusterPool Pool = new("c", [new("n1", "h1", "node1")]);
+    private static readonly BlockSpec Spec = new("vol", "b", 10, ["node1", "node2"], Auth: true);
+    private readonly RecordingLoggers _loggers = new();
+
+    public void Dispose() => _loggers.Dispose();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_block_volume_lives_grows_and_goes()
+    {
+        var blocks = On(new SimulatedHosts());
+
+        (await blocks.FindAsync(Pool, "vol", "b", Token)).Should().BeNull();
+        (await blocks.CreateAsync(Pool, Spec, Token)).Iqn.Should().StartWith("iqn.");
+        (await blocks.FindAsync(Pool, "vol", "b", Token)).Should().Be(new GlusterBlock("b", 10));
+        (await blocks.ListAsync(Pool, "vol", Token)).Should().Equal("b");
+        await blocks.ExpandAsync(Pool, "vol", "b", 20, Token);
+        (await blocks.FindAsync(Pool, "vol", "b", Token))!.SizeGiB.Should().Be(20);
+        await blocks.DeleteAsync(Pool, "vol", "b", Token);
+        await blocks.DeleteAsync(Pool, "vol", "b", Token);
+        (await blocks.FindAsync(Pool, "vol", "b", Token)).Should().BeNull();
+    }
+
+    [Fact]
+    public async Task The_commands_are_those_of_the_original()
+    {
+        var host = new AnsweringHost("""{ "IQN": "iqn.x", "USERNAME": "u", "PASSWORD": "p", "PORTAL(S)": [ "10.0.0.1:3260" ], "RESULT": "SUCCESS" }""");
+
+        var target = await On(host).CreateAsync(Pool, Spec, Token);
+
+        host.Commands.Should().Equal("gluster-block create vol/b ha 2 auth enable prealloc full node1,node2 10GiB --json");
+        target.Should().Be(new BlockTarget("iqn.x", "u", "p"));
+        target.ToString().Should().NotContain("Password");
+    }
+
+    [Theory]
+    [InlineData("""{ "RESULT": "FAIL", "errCode": 2, "errMsg": "block v\/b doesn't exist" }""", true)]
+    [InlineData("""{ "RESULT": "FAIL", "errCode": 255, "errMsg": "block v\/b does not exist" }""", true)]
+    [InlineData("""{ "RESULT": "FAIL", "errCode": 107, "errMsg": "Not able to Initialize volume v" }""", false)]
+    [InlineData("""{ "errCode": 22, "errMsg": "bad" }""", false)]
+    [InlineData("no JSON at all", false)]
+    public async Task A_failure_is_told_from_absence(string json, bool isMissing)
+    {
+        var find = () => On(new AnsweringHost(json, exit: 1)).FindAsync(Pool, "v", "b", Token);
+
+        if (isMissing)
+        {
+            (await find()).Should().BeNull();
+        }
+        else
+        {
+            await find.Should().ThrowAsync<NodeException>();
+        }
+    }
+
+    [Theory]
+    [InlineData("10.0 GiB", 10)]
+    [InlineData("1.5 TiB", 1536)]
+    [InlineData("512.0 MiB", 0)]
+    [InlineData("", 0)]
+    public async Task Info_tells_the_size(string size, int expected)
+    {
+        var host = new AnsweringHost($$"""{ "NAME":"b", "VOLUME":"v", "GBID":"g", "SIZE":"{{size}}", "HA":3, "PASSWORD":"", "EXPORTED ON":[ "10.0.0.1" ] }""");
+
+        (await On(host).FindAsync(Pool, "v", "b", Token)).Should().Be(new GlusterBlock("b", expected));
+    }
+
+    [Fact]
+    public async Task A_failed_change_says_what_gluster_block_said()
+    {
+        var create = () => On(new AnsweringHost("""{ "RESULT": "FAIL", "errCode": 17, "errMsg": "BLOCK with name: 'b' already EXIST" }""", exit: 17)).CreateAsync(Pool, Spec, Token);
+
+        (await create.Should().ThrowAsync<NodeCommandException>()).WithMessage("Unable to create block volume b: BLOCK with name: 'b' already EXIST");
+    }
+
+    private IBlockVolumeService On(ICommandRunner host) =>
+        new CommandStorageNodes(new StepwiseBatchRunner(host), new ExecutorSettings(), TimeProvider.System, _loggers).Blocks;
+
+    /// <summary>Answers every command alike.</summary>
+    private sealed class AnsweringHost(string output, int exit = 0) : ICommandRunner
+    {
+        public List<string> Commands { get; } = [];
+
+        public Task<CommandResult> RunAsync(NodeHost host, CommandLine command, TimeSpan limit, CancellationToken cancellationToken)
+        {
+            Commands.Add(command.ToString());
+            return Task.FromResult(new CommandResult(command, exit, Encoding.UTF8.GetBytes(output), Array.Empty<byte>(), TimeSpan.Zero));
+        }
+    }
+}
