@@ -41,7 +41,7 @@ internal static class ReferenceInvariants
         }
 
         var bricks = topology.BricksOfVolume(volume.Id).Select(id => topology.Bricks[id]).ToList();
-        var settled = bricks.Count(brick => volume.PendingId.Length > 0 || brick.PendingId.Length == 0);
+        var settled = bricks.Count(brick => !IsBeingMade(brick, topology));
         var perSet = volume.Durability.BricksPerSet;
         if (bricks.Count == 0)
         {
@@ -62,6 +62,11 @@ internal static class ReferenceInvariants
             yield return text;
         }
     }
+
+    /// <summary>By an expand or as another's replacement; one that is being taken away still counts.</summary>
+    private static bool IsBeingMade(Brick brick, TopologySnapshot topology) =>
+        topology.Operations.Find(brick.PendingId) is { } operation
+        && operation.Actions.Any(action => action.Change is OperationChange.AddBrick && action.EntityId == brick.Id);
 
     private static IEnumerable<string> Of(Brick brick, TopologySnapshot topology)
     {
