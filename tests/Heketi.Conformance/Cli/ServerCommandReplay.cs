@@ -60,7 +60,7 @@ public sealed partial class ServerCommandReplay(CliRecording recording, string e
         {
             var (output, errors, exitCode) = await ExecuteAsync(recorded, busy, limit.Token);
             var wanted = CliDifference.All.FirstOrDefault(difference => difference.Concerns(recording.Name, recorded));
-            var run = wanted?.Expect(recorded, errors) ?? recorded;
+            var run = wanted?.Expect(recorded, output, errors) ?? recorded;
             if (exitCode != run.ExitCode)
             {
                 return $"exit code {exitCode}; output \"{TextTemplate.Shorten(output)}\", errors \"{TextTemplate.Shorten(errors)}\"";
