@@ -26,6 +26,12 @@ internal sealed class GlusterCommands(ExecutorSettings settings)
 
     public CommandLine VolumeStart(string name) => _gluster.With("volume", "start", name);
 
+    /// <summary>
+    /// Starts it where it is not started. Without force a node that was away when the volume was stopped refuses for all: "Pre
+    /// Validation failed on node2. Volume v already started".
+    /// </summary>
+    public CommandLine VolumeStartForced(string name) => VolumeStart(name).With("force");
+
     public CommandLine VolumeStop(string name) => _gluster.With("volume", "stop", name, "force");
 
     public CommandLine VolumeDelete(string name) => _gluster.With("volume", "delete", name);

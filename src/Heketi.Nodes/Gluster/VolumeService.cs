@@ -143,7 +143,7 @@ internal sealed class VolumeService(
         using var turn = await lanes.EnterAsync(pool.ClusterId, cancellationToken);
         if (await FindAsync(pool, name, cancellationToken) is not { IsStarted: true })
         {
-            await runner.ChangeAsync(pool, [new(commands.VolumeStart(name))], cancellationToken);
+            await runner.ChangeAsync(pool, [new(commands.VolumeStartForced(name))], cancellationToken);
         }
     }
 

@@ -51,6 +51,17 @@ public sealed class VolumeServiceTests : IDisposable
         _cluster.Calls[0].Should().StartWith("h1 " + expected);
     }
 
+    [Fact]
+    public async Task A_volume_that_one_node_still_takes_for_started_is_started_on_the_others()
+    {
+        const string Refusal = "volume start: v: failed: Pre Validation failed on node2. Volume v already started\n";
+        _cluster.On("* volume start v", errors: Refusal, exit: 1).OnVolumeInfo("v", "Stopped", [.. Bricks]);
+
+        await Volumes.StartAsync(ScriptedCluster.Pool, "v", Token);
+
+        _cluster.Calls.Should().Equal("h1 volume info v --xml", "h1 volume start v force");
+    }
+
     [Theory]
     [InlineData("Created", true)]
     [InlineData("Started", false)]
