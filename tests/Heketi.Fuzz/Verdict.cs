@@ -13,6 +13,7 @@ public static class Verdict
         "Unable to remove device [", "Unable to remove node [", "Failed to delete device ", "Unable to delete volume ", "Gluster has a volume named ",
         "Cannot replace brick ", "No Replacement was found for resource requested to be removed: ", "Unable to delete device [",
         "The target exists, contains other items, or is in use.", "Failed clone volume ", "Failed to set block restriction: ",
+        "Failed to allocate new block volume: ", "Failed to allocate block volume expansion: ", "Failed to set up block volume delete: ",
     ];
 
     private static readonly string[] SignsOfBugs = ["   at ", "Exception", "internal error", "(Parameter '"];

@@ -9,13 +9,13 @@ internal sealed class BlockVolumeService(GlusterRunner runner, ClusterLanes lane
 {
     public async Task<BlockTarget> CreateAsync(GlusterPool pool, BlockSpec block, CancellationToken cancellationToken)
     {
-        var reply = await ChangeAsync(pool, commands.Create(block), $"Unable to create block volume {block.Name}", cancellationToken);
+        var reply = await ChangeAsync(pool, commands.Create(block), "create", "Failed to create block volume: ", cancellationToken);
         return new(reply.Iqn, reply.Username, reply.Password);
     }
 
     public async Task<GlusterBlock?> FindAsync(GlusterPool pool, string hostingVolume, string name, CancellationToken cancellationToken)
     {
-        var (reply, error) = await RunAsync(pool, BlockCommands.Info(hostingVolume, name), $"Unable to get info of block volume {name}", cancellationToken);
+        var (reply, error) = await RunAsync(pool, BlockCommands.Info(hostingVolume, name), "info", $"Unable to get info of block volume {name}: ", cancellationToken);
         return reply.IsMissing ? null
             : reply.Succeeded ? new(reply.Name.Length > 0 ? reply.Name : name, reply.SizeGiB)
             : throw error;
@@ -23,33 +23,33 @@ internal sealed class BlockVolumeService(GlusterRunner runner, ClusterLanes lane
 
     public async Task<IReadOnlyList<string>> ListAsync(GlusterPool pool, string hostingVolume, CancellationToken cancellationToken)
     {
-        var (reply, error) = await RunAsync(pool, BlockCommands.List(hostingVolume), $"Unable to list block volumes of {hostingVolume}", cancellationToken);
+        var (reply, error) = await RunAsync(pool, BlockCommands.List(hostingVolume), "list", $"Unable to list block volumes of {hostingVolume}: ", cancellationToken);
         return reply.Succeeded ? reply.Blocks : throw error;
     }
 
     public Task ExpandAsync(GlusterPool pool, string hostingVolume, string name, int sizeGiB, CancellationToken cancellationToken) => ChangeAsync(
-        pool, BlockCommands.Resize(hostingVolume, name, sizeGiB), $"Unable to expand block volume {name}", cancellationToken);
+        pool, BlockCommands.Resize(hostingVolume, name, sizeGiB), "expand", "Failed to expand block volume: ", cancellationToken);
 
     public async Task DeleteAsync(GlusterPool pool, string hostingVolume, string name, CancellationToken cancellationToken)
     {
         using var turn = await lanes.EnterAsync(pool.ClusterId, cancellationToken);
-        var (reply, error) = await RunAsync(pool, BlockCommands.Delete(hostingVolume, name), $"Unable to delete block volume {name}", cancellationToken);
+        var (reply, error) = await RunAsync(pool, BlockCommands.Delete(hostingVolume, name), "delete", "", cancellationToken);
         if (!reply.Succeeded && !reply.IsMissing)
         {
             throw error;
         }
     }
 
-    private async Task<BlockReply> ChangeAsync(GlusterPool pool, CommandLine command, string failure, CancellationToken cancellationToken)
+    private async Task<BlockReply> ChangeAsync(GlusterPool pool, CommandLine command, string verb, string failure, CancellationToken cancellationToken)
     {
         using var turn = await lanes.EnterAsync(pool.ClusterId, cancellationToken);
-        var (reply, error) = await RunAsync(pool, command, failure, cancellationToken);
+        var (reply, error) = await RunAsync(pool, command, verb, failure, cancellationToken);
         return reply.Succeeded ? reply : throw error;
     }
 
-    /// <summary>The answer, and the error that it is if it is one.</summary>
+    /// <summary>The answer, and the error that it is if it is one. The texts are those of Heketi v10.</summary>
     private async Task<(BlockReply Reply, NodeCommandException Error)> RunAsync(
-        GlusterPool pool, CommandLine command, string failure, CancellationToken cancellationToken)
+        GlusterPool pool, CommandLine command, string verb, string failure, CancellationToken cancellationToken)
     {
         var result = await runner.ChangeAsync(pool, [new CommandStep(command) { MayFail = true }], cancellationToken);
         var step = result.Steps[0];
@@ -58,13 +58,11 @@ internal sealed class BlockVolumeService(GlusterRunner runner, ClusterLanes lane
         {
             reply = BlockReply.Parse(step.OutputText);
         }
-        catch (FormatException e)
+        catch (FormatException)
         {
-            throw step.IsDone
-                ? new NodeException($"{result.Host.ManageHost}: {e.Message}", result.Host.ManageHost, e)
-                : result.ErrorOf(step, text => $"{failure}: {text}");
+            throw result.ErrorOf(step, text => step.IsDone ? $"Unparsable error during block volume {verb}: {step.OutputText.TrimEnd()}" : failure + text);
         }
 
-        return (reply, result.ErrorOf(step, text => $"{failure}: {(reply.Error.Length > 0 ? reply.Error : text)}"));
+        return (reply, result.ErrorOf(step, text => failure + (reply.Error.Length > 0 ? reply.Error : text)));
     }
 }

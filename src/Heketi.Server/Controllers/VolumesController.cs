@@ -138,7 +138,7 @@ public sealed class VolumesController(
         await Answers.AcceptedAsync(context, await operations.SetBlockRestrictionAsync(id, restriction, context.RequestAborted));
     }
 
-    private static bool IsDryRun(HttpContext context) => context.Request.Query["dryrun"] == "true";
+    private static bool IsDryRun(HttpContext context) => DryRun.IsAsked(context.Request);
 
     private static Task PlanAsync(HttpContext context, VolumePlan plan, long sizeGiB) =>
         Answers.JsonAsync(context, plan.ToResponse(sizeGiB), HeketiJson.Wire.VolumePlanResponse);

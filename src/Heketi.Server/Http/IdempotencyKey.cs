@@ -16,7 +16,7 @@ internal static class IdempotencyKey
     /// <summary>Whether a request carries a key and makes something; a plan makes nothing.</summary>
     public static bool ConcernsRequest(HttpContext context, string path) => context.Request.Headers.ContainsKey(Header)
         && HttpMethods.IsPost(context.Request.Method)
-        && context.Request.Query["dryrun"] != "true"
+        && !DryRun.IsAsked(context.Request)
         && (path is "/clusters" or "/nodes" or "/devices" or "/volumes" or "/blockvolumes"
             || (path.StartsWith("/volumes/", StringComparison.Ordinal) && path.EndsWith("/clone", StringComparison.Ordinal)));
 }

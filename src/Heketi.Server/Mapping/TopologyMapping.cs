@@ -107,7 +107,8 @@ internal static class TopologyMapping
     /// <summary>All nodes that the cluster has now: clients may mount from any (Heketi API; the stored list may be older).</summary>
     private static GlusterFsMount Mount(Volume volume, TopologySnapshot topology)
     {
-        IReadOnlyList<string> hosts = [.. topology.NodesOfCluster(volume.ClusterId).Select(id => topology.Nodes[id].StorageHost)];
+        IReadOnlyList<string> current = [.. topology.NodesOfCluster(volume.ClusterId).Select(id => topology.Nodes[id].StorageHost)];
+        var hosts = current.Count > 0 ? current : volume.MountHosts;
         return new()
         {
             Hosts = hosts,

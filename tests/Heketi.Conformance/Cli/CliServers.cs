@@ -21,7 +21,8 @@ public sealed class CliServers : IAsyncDisposable
     private static int UnusedPort => 1;
 
     /// <summary>Starts a server with an empty database in place of the one before.</summary>
-    public Task StartAsync(CancellationToken cancellationToken) => StartAsync(new JsonObject(), cancellationToken);
+    public Task StartAsync(CancellationToken cancellationToken) =>
+        StartAsync(new JsonObject { ["glusterfs"] = new JsonObject { ["block_hosting_volume_size"] = 50 } }, cancellationToken);
 
     /// <summary>The same with TLS and a new self-signed certificate, which the commands find in their working directory.</summary>
     public async Task StartTlsAsync(string certificateFile, string keyFile, CancellationToken cancellationToken)

@@ -97,6 +97,10 @@ public sealed class IdAssignment
         }
     }
 
+    /// <summary>The form that LVM gives the UUIDs of physical volumes.</summary>
+    private static string PvUuid(string id) =>
+        string.Join('-', id[..6], id[6..10], id[10..14], id[14..18], id[18..22], id[22..26], id[26..32]);
+
     private void Assign(Random random)
     {
         var ids = new SortedSet<string>(StringComparer.Ordinal);
@@ -117,7 +121,7 @@ public sealed class IdAssignment
             var at = random.Next(free.Count);
             var name = free[at];
             free.RemoveAt(at);
-            _ids[name] = id;
+            _ids[name] = name.StartsWith("<pvuuid-", StringComparison.Ordinal) ? PvUuid(id) : id;
             free.AddRange(_after[name].Where(next => --waiting[next] == 0));
         }
     }

@@ -19,6 +19,12 @@ public sealed record FakeHosts(
     /// <summary>What udev answers in all these recordings.</summary>
     private static readonly FakeHook _paths = FakeHook.Prints("", "udevadm info --query=symlink", "disk/by-id/fake-1 disk/by-path/fake-2");
 
+    /// <summary>What gluster-block answers to a create in all these recordings.</summary>
+    private static readonly FakeHook _blockMade = FakeHook.Prints(
+        "",
+        "gluster-block create",
+        """{"IQN":"iqn.2016-12.org.gluster-block:11111111-2222","USERNAME":"buser","PASSWORD":"bpass","PORTAL(S)":["10.0.0.1:3260"],"RESULT":"SUCCESS"}""");
+
     private static readonly ImmutableDictionary<string, string> _none = ImmutableDictionary<string, string>.Empty;
 
     /// <summary>The hosts of a recording; null when it was made on the mock.</summary>
@@ -26,10 +32,10 @@ public sealed record FakeHosts(
     {
         "executor_failures" => Failures(),
         "executor_success_commands" => new(
-            [_paths, FakeHook.Prints("noinfo", "volume info", "")], _none.Add("failed", "noinfo"), _none.Add("delete device", "noinfo")),
+            [_paths, FakeHook.Prints("noinfo", "volume info", ""), FakeHook.Prints("", "gluster-block modify", ""), _blockMade], _none.Add("failed", "noinfo"), _none.Add("delete device", "noinfo")),
         "operations_pending_and_throttle" => new([_paths, FakeHook.Delays("slow", SlowCommands, 4)], _none, _none),
         "operations_throttle_default_limit" or "blockvolumes_concurrent_first_create" =>
-            new([_paths, FakeHook.Delays("", "gluster .*volume create", 1)], _none, _none),
+            new([_paths, FakeHook.Delays("", "gluster .*volume create", 1), _blockMade], _none, _none),
         "bricks_evict_and_device_remove_with_fake_gluster" => new([_paths], _none, _none) { AfterRestart = FakeGluster.Hooks },
         _ => new([_paths], _none, _none),
     };
@@ -79,9 +85,15 @@ public sealed record FakeHosts(
             FakeHook.FailsAfterwards("lvremove", "lvremove .*/brick_", "Failed to find logical volume"),
             FakeHook.Fails("lvremove2", "lvremove", "Logical volume in use"),
             FakeHook.Fails("vgremove", "vgremove", "Volume group is still in use"),
+            FakeHook.Prints("bcreate", "gluster-block create", """{"RESULT":"FAIL","errCode":255,"errMsg":"configure failed"}"""),
+            FakeHook.Prints("bgarbage", "gluster-block create", "not json"),
+            _blockMade,
+            FakeHook.Prints("bdelete", "gluster-block delete", """{"RESULT":"FAIL","errCode":255,"errMsg":"delete failed"}"""),
+            FakeHook.Prints("bdelete", "gluster-block info", """{"NAME":"b","SIZE":"5.0 GiB"}"""),
+            FakeHook.Prints("brollback", "gluster-block delete", """{"RESULT":"FAIL","errCode":255,"errMsg":"delete failed"}"""),
         ],
-        _none.Add("create fails and clean-up fails too", "lvremove2"),
-        _none.Add("cleanup of one id", "lvremove2"));
+        _none.Add("create fails and clean-up fails too", "lvremove2").Add("block create fails and its rollback fails", "brollback"),
+        _none.Add("cleanup of one id", "lvremove2").Add("cleanup", "brollback"));
 
     /// <summary>A disk that pvcreate refuses because it is a physical volume.</summary>
     private static FakeHook ForeignDisk(string name) => FakeHook.Prints(

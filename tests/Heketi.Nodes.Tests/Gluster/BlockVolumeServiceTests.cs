@@ -81,7 +81,7 @@ public sealed class BlockVolumeServiceTests : IDisposable
     {
         var create = () => On(new AnsweringHost("""{ "RESULT": "FAIL", "errCode": 17, "errMsg": "BLOCK with name: 'b' already EXIST" }""", exit: 17)).CreateAsync(Pool, Spec, Token);
 
-        (await create.Should().ThrowAsync<NodeCommandException>()).WithMessage("Unable to create block volume b: BLOCK with name: 'b' already EXIST");
+        (await create.Should().ThrowAsync<NodeCommandException>()).WithMessage("Failed to create block volume: BLOCK with name: 'b' already EXIST");
     }
 
     private IBlockVolumeService On(ICommandRunner host) =>

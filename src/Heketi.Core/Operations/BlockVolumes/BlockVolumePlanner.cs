@@ -136,7 +136,7 @@ public sealed class BlockVolumePlanner(OperationSettings settings, VolumePlanner
         switch (volumes.PreviewCreate(topology, hosting with { Clusters = [cluster.Id] }))
         {
             case VolumePlan.Possible plan:
-                return Commit(editor, order, plan.Volume with { RequestedClusters = order.Clusters }, [.. plan.Bricks]);
+                return Commit(editor, order, plan.Volume, [.. plan.Bricks]);
             case VolumePlan.Impossible plan:
                 reason = plan.Refusals[0].Text;
                 return null;
