@@ -18,7 +18,7 @@ internal static class BlockVolumeActions
             Size = flags.Integer("size") is not 0 and var size ? size : throw new UsageException("Missing volume size"),
             Clusters = flags.Text("clusters") is { Length: > 0 } clusters ? clusters.Split(',') : null,
             Name = flags.Text("name"),
-            HaCount = flags.Integer("ha"),
+            HaCount = flags.Integer("ha") is >= 0 and var ha ? ha : throw new UsageException("Invalid HA count"),
             Auth = flags.Boolean("auth"),
         };
         Show(context, await context.Client.CreateBlockVolumeAsync(request, cancellationToken).ConfigureAwait(false));

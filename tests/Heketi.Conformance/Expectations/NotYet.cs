@@ -26,6 +26,7 @@ public sealed record NotYet(string File, string? Steps, string Why)
     public static ImmutableArray<NotYet> Cli { get; } =
     [
         new("db_server_loglevel", "^(?:31|32) ", "the route of the state examiner"),
+        new("db_server_loglevel", "^(?:9|11) ", "the recording names thin pools as if they were bricks"),
         new("topology", "^(?:3[789]|4[0-9]|50) ", "the order of volumes with names of their own, and the bricks of the hosting volume"),
         new("volume_blockvolume_brick", "^(?:44|45|85|86) ", "the lists lack the volume of line 27 (a wanted difference)"),
         new("volume_blockvolume_brick", "^(?:9[3-9]|1[0-3][0-9]|140) ", "which hosting volume and which hosts are taken is chance; texts of wrong HA counts"),
