@@ -70,7 +70,7 @@ internal sealed class MockVolumeService : IVolumeService, IHealService, ICloneSe
             clone.Name,
             uuid.ToString(),
             IsStarted: true,
-            [.. clone.OriginBrickPaths.Select((path, i) => $"{path[..path.IndexOf(':', StringComparison.Ordinal)]}:/run/gluster/snaps/{uuid:N}/brick{i + 1}/brick")],
+            [.. clone.OriginBrickPaths.Select((path, i) => $"{path[..path.IndexOf(":/", StringComparison.Ordinal)]}:/run/gluster/snaps/{uuid:N}/brick{i + 1}/brick")],
             origin?.BricksPerSet ?? 1,
             (origin?.Options ?? ImmutableSortedDictionary<string, string>.Empty).SetItem("user.heketi.id", clone.Id));
         return _volumes.TryAdd((pool.ClusterId, clone.Name), made) ? Task.FromResult(made) : Task.FromException<GlusterVolume>(Taken(clone.Name));

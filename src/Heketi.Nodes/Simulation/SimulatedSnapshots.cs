@@ -48,7 +48,7 @@ internal static class SimulatedSnapshots
             Id = id.ToString(),
             IsStarted = false,
             Snapshots = [],
-            Bricks = [.. origin.Bricks.Select((brick, i) => $"{brick.Split(':')[0]}:/run/gluster/snaps/{id:N}/brick{i + 1}/brick")],
+            Bricks = [.. origin.Bricks.Select((brick, i) => $"{brick[..brick.IndexOf(":/", StringComparison.Ordinal)]}:/run/gluster/snaps/{id:N}/brick{i + 1}/brick")],
         };
         return pool.Volumes.TryAdd(name, clone)
             ? SimulatedReply.Done(SimulatedXml.Clone(clone))
