@@ -5,7 +5,8 @@ namespace Heketi.Nodes.FileSystems;
 
 /// <summary>
 /// Lines of bricks in fstab. All edits of a node take one lock (on the file's directory, so that no lock file stays), write a
-/// copy with the same owner and mode, bring it to disk and rename it over the file; a file that is mounted itself (containers)
+/// copy with the same owner and mode, bring it to disk, rename it over the file and bring the name to disk: a node that lost its power
+/// with the line of a volume that is gone would boot into emergency mode; a file that is mounted itself (containers)
 /// cannot be renamed over and is written in place. Nothing changes when nothing has to.
 /// </summary>
 internal sealed class FstabCommands(ExecutorSettings settings)
@@ -39,9 +40,9 @@ internal sealed class FstabCommands(ExecutorSettings settings)
               there[key] = 1
             }
           }' - "$f" >"$t" || exit 1
-        cmp -s -- "$t" "$f" && exit 0
+        cmp -s -- "$t" "$f" && { sync "${d:-/}"; exit; }
         sync "$t" || exit 1
-        mv -fT -- "$t" "$f" 2>/dev/null || { cat -- "$t" >"$f" && sync "$f"; }
+        if mv -fT -- "$t" "$f" 2>/dev/null; then sync "${d:-/}"; else cat -- "$t" >"$f" && sync "$f"; fi
         """;
 
     /// <summary>The line of a brick, as the original writes it.</summary>
