@@ -10,6 +10,13 @@ public interface IHealService
     Task<ImmutableArray<BrickHeal>> InfoAsync(GlusterPool pool, string volume, CancellationToken cancellationToken);
 
     /// <summary>
+    /// Has Gluster go through the entries that are known to need a heal now. By itself it does so when a brick comes up, and then
+    /// every <c>cluster.heal-timeout</c> (10 minutes) only: an entry that could not be healed at first waits that long.
+    /// </summary>
+    /// <exception cref="NodeException">Gluster refused; it heals at its own time then.</exception>
+    Task HealAsync(GlusterPool pool, string volume, CancellationToken cancellationToken);
+
+    /// <summary>
     /// Puts an empty brick in the place of another one; Gluster heals it from the others of its set. Both are host:path.
     /// Already in its place: success.
     /// </summary>

@@ -46,6 +46,9 @@ internal sealed class GlusterCommands(ExecutorSettings settings)
 
     public CommandLine HealInfo(string name) => _gluster.With("volume", "heal", name, "info", "--xml");
 
+    /// <summary>Heals what the index names, now.</summary>
+    public CommandLine Heal(string name) => _gluster.With("volume", "heal", name);
+
     public CommandLine ReplaceBrick(string name, string oldPath, string newPath) =>
         _gluster.With("volume", "replace-brick", name, oldPath, newPath, "commit", "force");
 

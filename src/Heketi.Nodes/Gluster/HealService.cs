@@ -16,6 +16,12 @@ internal sealed class HealService(GlusterRunner runner, ClusterLanes lanes, Glus
                 pool.ClusterId);
     }
 
+    public async Task HealAsync(GlusterPool pool, string volume, CancellationToken cancellationToken)
+    {
+        using var turn = await lanes.EnterAsync(pool.ClusterId, cancellationToken);
+        await runner.ChangeAsync(pool, [new(commands.Heal(volume))], cancellationToken);
+    }
+
     public async Task ReplaceBrickAsync(GlusterPool pool, string volume, string oldPath, string newPath, CancellationToken cancellationToken)
     {
         using var turn = await lanes.EnterAsync(pool.ClusterId, cancellationToken);

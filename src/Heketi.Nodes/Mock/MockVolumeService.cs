@@ -78,6 +78,8 @@ internal sealed class MockVolumeService : IVolumeService, IHealService, ICloneSe
 
     public Task DeleteSnapshotAsync(GlusterPool pool, CloneSpec clone, CancellationToken cancellationToken) => Task.CompletedTask;
 
+    public Task HealAsync(GlusterPool pool, string volume, CancellationToken cancellationToken) => Task.CompletedTask;
+
     public Task<ImmutableArray<BrickHeal>> InfoAsync(GlusterPool pool, string volume, CancellationToken cancellationToken) =>
         _volumes.TryGetValue((pool.ClusterId, volume), out var known)
             ? Task.FromResult(known.BrickPaths.Select(path => new BrickHeal(path, IsConnected: true, Entries: 0)).ToImmutableArray())

@@ -13,6 +13,7 @@ internal static class SimulatedVolumes
         ["delete", var name, ..] => Delete(pool, pool.Volumes[name]),
         ["info", var name] => SimulatedReply.Done(SimulatedXml.Volumes(pool, [pool.Volumes[name]])),
         ["heal", var name, "info", ..] => HealInfo(pool, pool.Volumes[name]),
+        ["heal", _] => SimulatedReply.Done(),
         [_, var name, ..] => Change(pool, pool.Volumes[name], words),
         _ => SimulatedReply.Done(),
     };

@@ -142,6 +142,34 @@ public sealed class BrickHealTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_heal_that_does_not_come_on_is_asked_for()
+    {
+        var volume = await moving.CreateVolume(replica: 2);
+        var source = moving.PathOf(moving.BrickOn("n2", volume));
+        moving.Nodes.On("AfterReplaceBrick", () =>
+        {
+            moving.Nodes.HealEntries[source] = 3;
+            return Task.CompletedTask;
+        });
+        var asked = 0;
+        moving.Nodes.On("Heal", () =>
+        {
+            if (++asked == 1)
+            {
+                throw new NodeException("Launching heal operation to perform index self heal has been unsuccessful", "manage1");
+            }
+
+            moving.Nodes.HealEntries.Clear();
+            return Task.CompletedTask;
+        });
+
+        (await moving.Evict(moving.BrickOn("n1", volume))).Should().Be(new QueuedOutcome.Done(null));
+
+        asked.Should().Be(2, "a refusal is no reason to give up");
+        moving.ShouldAddUp();
+    }
+
+    [Fact]
     public async Task With_a_spare_in_the_set_the_old_brick_is_not_kept_for_ever()
     {
         var volume = await moving.CreateVolume();

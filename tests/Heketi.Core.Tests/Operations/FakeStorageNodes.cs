@@ -189,6 +189,8 @@ internal sealed class FakeStorageNodes
         SnapshotsThere.TryRemove(clone.Snapshot, out _);
     }
 
+    public Task HealAsync(GlusterPool pool, string volume, CancellationToken cancellationToken) => Called("Heal", pool.Hosts[0]);
+
     public async Task<ImmutableArray<BrickHeal>> InfoAsync(GlusterPool pool, string volume, CancellationToken cancellationToken)
     {
         await Called("HealInfo", pool.Hosts[0]);

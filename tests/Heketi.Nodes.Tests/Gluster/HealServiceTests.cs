@@ -28,6 +28,14 @@ public sealed class HealServiceTests : IDisposable
     }
 
     [Fact]
+    public async Task A_heal_is_asked_for()
+    {
+        await Heals.HealAsync(ScriptedCluster.Pool, "v", Token);
+
+        _cluster.Calls.Should().Equal("h1 volume heal v");
+    }
+
+    [Fact]
     public async Task A_brick_that_is_in_its_place_already_counts_as_replaced()
     {
         _cluster.On("* volume replace-brick *", errors: Refused, exit: 1).OnVolumeInfo("v", "Started", "node2:/b/2", "node3:/b/3");

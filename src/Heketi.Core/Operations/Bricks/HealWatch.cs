@@ -20,6 +20,7 @@ internal sealed class HealWatch(IHealService heals, OperationSettings settings, 
     {
         var end = time.GetUtcNow() + settings.HealWait;
         var confirmed = false;
+        var least = ulong.MaxValue;
         for (var pause = FirstPause; ; pause = TimeSpan.FromTicks(Math.Min(2 * pause.Ticks, LongestPause.Ticks)))
         {
             var isLast = time.GetUtcNow() >= end;
@@ -41,12 +42,35 @@ internal sealed class HealWatch(IHealService heals, OperationSettings settings, 
                 case var left when isLast:
                     AtLimit(volume, set, newPath, info, left);
                     return;
-                case var left:
-                    confirmed = left == 0;
+                case 0:
+                    confirmed = true;
+                    break;
+                case { } left:
+                    confirmed = false;
+                    await HurryAsync(pool, volume, left < least, cancellationToken).ConfigureAwait(false);
+                    least = Math.Min(least, left);
                     break;
             }
 
             await Task.Delay(pause, time, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>A heal that does not come on is asked for: what failed at first would wait for Gluster's next round, 10 minutes.</summary>
+    private async Task HurryAsync(GlusterPool pool, Volume volume, bool comesOn, CancellationToken cancellationToken)
+    {
+        if (comesOn)
+        {
+            return;
+        }
+
+        try
+        {
+            await heals.HealAsync(pool, volume.Name, cancellationToken).ConfigureAwait(false);
+        }
+        catch (NodeException e)
+        {
+            logger.LogDebug("Gluster heals {Volume} at its own time: {Reason}", volume.Name, e.Message);
         }
     }
 
