@@ -25,7 +25,8 @@ internal sealed class HeketiServer : IAsyncDisposable
         var settings = JsonNode.Parse(File.ReadAllText(Path.Combine(labDirectory, "heketi.json")))!;
         settings["port"] = $"{port}";
         var gluster = settings["glusterfs"]!;
-        gluster["db"] = Path.Combine(directory, "heketi.db");
+        Database = Path.Combine(directory, "heketi.db");
+        gluster["db"] = Database;
         gluster["sshexec"]!["keyfile"] = LabNode.KeyFile(labDirectory);
         if (pods is not null)
         {
@@ -35,6 +36,8 @@ internal sealed class HeketiServer : IAsyncDisposable
 
         gluster["loglevel"] = "debug";
         gluster["brick_max_size_gb"] = 6;
+        gluster["auto_create_block_hosting_volume"] = true;
+        gluster["block_hosting_volume_size"] = 5;
         gluster["start_time_background_cleaner"] = 1;
         gluster["refresh_time_background_cleaner"] = 2;
         gluster["disable_monitor_gluster_nodes"] = true;
@@ -42,6 +45,8 @@ internal sealed class HeketiServer : IAsyncDisposable
     }
 
     public Uri Url { get; }
+
+    public string Database { get; }
 
     public HttpClient Http { get; } = new();
 
@@ -70,6 +75,20 @@ internal sealed class HeketiServer : IAsyncDisposable
         process!.Kill();
         await process.WaitForExitAsync();
     }
+
+    /// <summary>SIGTERM, and its end.</summary>
+    public async Task StopAsync()
+    {
+        if (process is { HasExited: false })
+        {
+            await Shell.RunAsync("/bin/kill", ["-TERM", $"{process.Id}"]);
+            await process.WaitForExitAsync();
+        }
+    }
+
+    /// <summary>One of the server's own commands, such as <c>db export</c>.</summary>
+    public async Task<string> CommandAsync(params string[] arguments) =>
+        (await Shell.RunAsync(program, arguments)).Require("heketi " + string.Join(' ', arguments));
 
     public async Task<JsonElement> GetAsync(string path)
     {
@@ -103,12 +122,7 @@ internal sealed class HeketiServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (process is { HasExited: false })
-        {
-            await Shell.RunAsync("/bin/kill", ["-TERM", $"{process.Id}"]);
-            await process.WaitForExitAsync();
-        }
-
+        await StopAsync();
         process?.Dispose();
         Http.Dispose();
     }
