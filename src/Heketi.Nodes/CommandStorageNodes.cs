@@ -1,8 +1,10 @@
 using Heketi.Core.Nodes;
+using Heketi.Core.Nodes.Inspection;
 using Heketi.Nodes.Commands;
 using Heketi.Nodes.FileSystems;
 using Heketi.Nodes.Gluster;
 using Heketi.Nodes.GlusterBlocks;
+using Heketi.Nodes.Inspection;
 using Heketi.Nodes.Lvm;
 using Heketi.Nodes.Transports;
 using Microsoft.Extensions.Logging;
@@ -34,6 +36,7 @@ public sealed class CommandStorageNodes : IStorageNodes
         Heals = new HealService(gluster, lanes, commands, Volumes);
         Blocks = new BlockVolumeService(gluster, lanes, new BlockCommands(settings));
         Peers = new PeerService(batches, gluster, lanes, commands, settings);
+        Inspector = new NodeInspector(batches, settings);
     }
 
     /// <inheritdoc/>
@@ -56,6 +59,9 @@ public sealed class CommandStorageNodes : IStorageNodes
 
     /// <inheritdoc/>
     public IBlockVolumeService Blocks { get; }
+
+    /// <inheritdoc/>
+    public INodeInspector Inspector { get; }
 
     private static bool Sudo(ExecutorSettings settings)
     {

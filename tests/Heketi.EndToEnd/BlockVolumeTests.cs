@@ -40,7 +40,7 @@ public sealed class BlockVolumeTests(LabFixture lab)
         await lab.ShouldBeCleanAsync();
     }
 
-    /// <summary>A block volume made behind the server's back is neither overwritten nor deleted.</summary>
+    /// <summary>A block volume made behind the server's back is neither overwritten nor deleted; the examiner tells of it and of others.</summary>
     [Fact]
     public async Task A_foreign_block_volume_of_the_same_name_stays()
     {
@@ -56,6 +56,16 @@ public sealed class BlockVolumeTests(LabFixture lab)
         (await StoredAsync(name)).Should().Equal(1L << 29, 1L << 30);
         (await lab.CliAsync("blockvolume", "list")).Require("blockvolume list").Should().NotContain("foreign");
 
+        (await lab.FindingsAsync()).Should().Equal("unknown block volume foreign");
+        var brick = (await lab.Server.GetAsync("/volumes/" + hosting)).GetProperty("bricks").EnumerateArray()
+            .First(b => b.GetProperty("path").GetString()!.Length > 0);
+        var (id, group) = (brick.GetProperty("id").GetString()!, "vg_" + brick.GetProperty("device").GetString());
+        var node = await lab.NodeOfAsync(brick.GetProperty("node").GetString()!);
+        await node.RunAsync($"cp /etc/fstab /root/fstab && sed -i /brick_{id}/d /etc/fstab && lvcreate -qq -y -n foreign -L 8M {group}");
+        (await lab.FindingsAsync()).Should().Equal(
+            $"different device {group[3..]}", $"missing fstab {id}", "unknown block volume foreign", $"unknown logical volume {group}/foreign");
+
+        await node.RunAsync($"cp /root/fstab /etc/fstab && lvremove -qq -y {group}/foreign");
         await lab.Nodes[1].RunAsync($"gluster-block delete {name}/foreign --json");
         (await lab.CliAsync("blockvolume", "delete", Id(ours))).Require("blockvolume delete");
         await lab.DeleteVolumeAsync(hosting);

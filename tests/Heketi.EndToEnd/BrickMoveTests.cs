@@ -13,7 +13,7 @@ public sealed class BrickMoveTests(LabFixture lab)
     {
         var volume = await lab.CreateVolumeAsync("--size=2");
         var (id, name) = (volume.GetProperty("id").GetString()!, volume.GetProperty("name").GetString()!);
-        var before = await lab.FillAsync(name, "f", 40);
+        var before = await lab.FillAsync(name, "f", 15);
         using var writing = new CancellationTokenSource();
         var writer = WriteAsync(name, writing.Token);
 

@@ -28,6 +28,8 @@ public sealed class MigrationTests(LabFixture lab)
         (await lab.SumsAsync(name, "f")).Should().Be(files);
         await lab.BooksShouldEqualNodesAsync();
 
+        (await lab.FindingsAsync()).Should().BeEmpty("books and nodes are the same, piece by piece");
+
         (await lab.CliAsync("volume", "expand", "--volume=" + id, "--expand-size=2")).Require("volume expand");
         (await lab.Nodes[0].RunAsync($"gluster volume info {name}")).Should().Contain("Number of Bricks: 2 x 3 = 6");
         (await lab.SumsAsync(name, "f")).Should().Be(files);

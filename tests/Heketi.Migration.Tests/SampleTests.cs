@@ -1,4 +1,5 @@
 using System.Text;
+using Heketi.Core.Topology;
 using Heketi.Migration.Conversion;
 using Heketi.Migration.Export;
 using Heketi.Migration.Original;
@@ -17,6 +18,22 @@ public sealed class SampleTests
 
         content.Damage.Should().BeEmpty();
         ShouldEqual(ExportJson.Write(content.Document), Samples.Export(name));
+    }
+
+    /// <summary>As /db/dump of the original showed them (the expansion), and as it makes them (the rest).</summary>
+    [Theory]
+    [InlineData(9, 14, OperationChange.ExpandBlockVolume)]
+    [InlineData(8, 12, OperationChange.ParentOperation)]
+    [InlineData(8, 13, OperationChange.ParentOperation)]
+    [InlineData(6, 12, OperationChange.ChildOperation)]
+    [InlineData(6, 13, OperationChange.ChildOperation)]
+    public void Changes_of_pending_operations_mean_what_they_meant_to_the_original(int operation, int change, OperationChange expected)
+    {
+        var id = new string('a', 32);
+        var document = ExportJson.Read(Encoding.UTF8.GetBytes(
+            $$$"""{"pendingoperations": {"{{{id}}}": {"Id": "{{{id}}}", "Type": {{{operation}}}, "Actions": [{"Change": {{{change}}}, "Id": "b", "Delta": 12}], "Status": "failed"}}}"""));
+
+        TopologyImport.From(document).Operations[id].Actions.Should().ContainSingle().Which.Change.Should().Be(expected);
     }
 
     [Theory]

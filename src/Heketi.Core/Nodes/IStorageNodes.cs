@@ -1,3 +1,5 @@
+using Heketi.Core.Nodes.Inspection;
+
 namespace Heketi.Core.Nodes;
 
 /// <summary>
@@ -26,4 +28,7 @@ public interface IStorageNodes
 
     /// <summary>Block volumes.</summary>
     IBlockVolumeService Blocks { get; }
+
+    /// <summary>Looks at what the nodes have.</summary>
+    INodeInspector Inspector { get; }
 }

@@ -29,6 +29,10 @@ public interface IVolumeService
     /// <summary>Starts the volume. Already started: success.</summary>
     Task StartAsync(GlusterPool pool, string name, CancellationToken cancellationToken);
 
+    /// <summary>Sets options of a volume one after the other, each "key value"; the first refusal ends it.</summary>
+    /// <exception cref="NodeCommandException">Gluster refused one; those before it are set.</exception>
+    Task SetOptionsAsync(GlusterPool pool, string name, ImmutableArray<string> options, CancellationToken cancellationToken);
+
     /// <summary>The volume as Gluster knows it, or null.</summary>
     Task<GlusterVolume?> FindAsync(GlusterPool pool, string name, CancellationToken cancellationToken);
 

@@ -39,14 +39,14 @@ public enum OperationChange
     /// <summary>A volume is made as a clone.</summary>
     AddVolumeClone = 11,
 
-    /// <summary>A block volume becomes larger.</summary>
-    ExpandBlockVolume = 12,
-
     /// <summary>The operation is part of that operation.</summary>
-    ParentOperation = 13,
+    ParentOperation = 12,
 
     /// <summary>That operation is part of the operation.</summary>
-    ChildOperation = 14,
+    ChildOperation = 13,
+
+    /// <summary>A block volume becomes larger.</summary>
+    ExpandBlockVolume = 14,
 
     /// <summary>A node joins.</summary>
     AddNode = 101,

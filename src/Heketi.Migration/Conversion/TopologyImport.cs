@@ -159,9 +159,20 @@ public static class TopologyImport
         Kind = (OperationKind)entry.Type,
         Timestamp = entry.Timestamp,
         Status = Words.Status(entry.Status, name),
-        Actions = [.. entry.Actions.Select(action => new OperationAction((OperationChange)action.Change, action.Id, action.Delta))],
+        Actions = [.. entry.Actions.Select(action => new OperationAction(Change(entry.Type, action.Change), action.Id, action.Delta))],
     };
 
     private static ImmutableSortedDictionary<string, string> Tags(IReadOnlyDictionary<string, string>? tags) =>
         tags is null ? EntryTags.None : EntryTags.None.AddRange(tags);
+
+    /// <summary>
+    /// 12 and 13 join an eviction and the removal of a device that it is part of. Which of them is which was never recorded; what the
+    /// operation is says it too.
+    /// </summary>
+    private static OperationChange Change(int operation, int change) => ((OperationKind)operation, (OperationChange)change) switch
+    {
+        (OperationKind.EvictBrick, OperationChange.ParentOperation or OperationChange.ChildOperation) => OperationChange.ParentOperation,
+        (OperationKind.RemoveDevice, OperationChange.ParentOperation or OperationChange.ChildOperation) => OperationChange.ChildOperation,
+        _ => (OperationChange)change,
+    };
 }

@@ -15,6 +15,16 @@ public static class ExportJson
         ArgumentNullException.ThrowIfNull(output);
         using var writer = new Utf8JsonWriter(
             output, new JsonWriterOptions { Encoder = GoJsonEncoder.Instance, Indented = true, IndentSize = 4, SkipValidation = true });
+        Write(document, writer);
+        writer.Flush();
+        output.Write("\n"u8);
+    }
+
+    /// <summary>Writes the document as a value of a larger one.</summary>
+    public static void Write(ExportDocument document, Utf8JsonWriter writer)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        ArgumentNullException.ThrowIfNull(writer);
         writer.WriteStartObject();
         Section(writer, "clusterentries", document.Clusters, ExportContext.Go.ClusterEntry);
         Section(writer, "volumeentries", document.Volumes, ExportContext.Go.VolumeEntry);
@@ -25,8 +35,6 @@ public static class ExportJson
         Section(writer, "dbattributeentries", document.Attributes, ExportContext.Go.AttributeEntry);
         Section(writer, "pendingoperations", document.Operations, ExportContext.Go.OperationEntry);
         writer.WriteEndObject();
-        writer.Flush();
-        output.Write("\n"u8);
     }
 
     /// <summary>Writes the document.</summary>

@@ -17,12 +17,14 @@ internal sealed class GlusterCommands(ExecutorSettings settings)
     public CommandLine VolumeCreate(VolumeSpec volume) =>
         _gluster.With("volume", "create", volume.Name).With(KindOf(volume)).With(volume.BrickPaths);
 
+    /// <summary>A new volume's options, and whose it is.</summary>
+    public IEnumerable<CommandLine> VolumeSets(VolumeSpec volume) => VolumeSets(volume.Name, volume.Options.Append("user.heketi.id " + volume.Id));
+
     /// <summary>An option is one string "key value"; words behind are further arguments, as the original's shell takes them.</summary>
-    public IEnumerable<CommandLine> VolumeSets(VolumeSpec volume) => volume.Options
+    public IEnumerable<CommandLine> VolumeSets(string volume, IEnumerable<string> options) => options
         .Select(option => option.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
         .Where(words => words.Length > 0)
-        .Append(["user.heketi.id", volume.Id])
-        .Select(words => _gluster.With("volume", "set", volume.Name).With(words));
+        .Select(words => _gluster.With("volume", "set", volume).With(words));
 
     public CommandLine VolumeStart(string name) => _gluster.With("volume", "start", name);
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Xml;
 using System.Xml.Linq;
 using Heketi.Core.Nodes;
+using Heketi.Core.Nodes.Inspection;
 
 namespace Heketi.Nodes.Gluster;
 
@@ -39,6 +40,16 @@ public static class GlusterXml
         return [.. reply.Root.Elements("volInfo").Elements("volumes").Elements("volume").Select(Volume)];
     }
 
+    /// <summary>The volumes of a successful <c>volume info</c>, with all that it tells.</summary>
+    /// <exception cref="FormatException">It did not succeed, or something is missing in it.</exception>
+    public static ImmutableArray<InspectedVolume> Details(GlusterReply reply)
+    {
+        ArgumentNullException.ThrowIfNull(reply);
+        return reply.Succeeded
+            ? [.. reply.Root.Elements("volInfo").Elements("volumes").Elements("volume").Select(Detail)]
+            : throw new FormatException($"Gluster failed: {reply.Error}");
+    }
+
     /// <summary>The peers of a successful <c>peer status</c> or <c>pool list</c>.</summary>
     /// <exception cref="FormatException">Something is missing in it.</exception>
     public static ImmutableArray<GlusterPeer> Peers(GlusterReply reply)
@@ -70,6 +81,30 @@ public static class GlusterXml
     internal static int SnapshotCount(GlusterReply reply) => reply.Root.Descendants("snapshotCount")
         .Select(count => int.TryParse(count.Value, CultureInfo.InvariantCulture, out var number) ? number : 0).FirstOrDefault();
 
+    private static InspectedVolume Detail(XElement volume) => new()
+    {
+        Name = Required(volume, "name"),
+        GlusterId = Text(volume, "id"),
+        Status = Count(volume, "status"),
+        StatusText = Text(volume, "statusStr"),
+        BrickCount = Count(volume, "brickCount"),
+        DistCount = Count(volume, "distCount"),
+        StripeCount = Count(volume, "stripeCount"),
+        ReplicaCount = Count(volume, "replicaCount"),
+        ArbiterCount = Count(volume, "arbiterCount"),
+        DisperseCount = Count(volume, "disperseCount"),
+        RedundancyCount = Count(volume, "redundancyCount"),
+        Type = Count(volume, "type"),
+        TypeText = Text(volume, "typeStr"),
+        Transport = Count(volume, "transport"),
+        Bricks =
+        [
+            .. volume.Elements("bricks").Elements("brick").Select(brick => new InspectedBrick(
+                Required(brick, "name"), brick.Attribute("uuid")?.Value ?? "", Text(brick, "hostUuid"), Text(brick, "isArbiter") == "1")),
+        ],
+        Options = [.. volume.Elements("options").Elements("option").Select(option => KeyValuePair.Create(Required(option, "name"), Text(option, "value")))],
+    };
+
     private static GlusterVolume Volume(XElement volume)
     {
         var bricks = volume.Elements("bricks").Elements("brick").Select(brick => Required(brick, "name")).ToImmutableArray();
@@ -95,6 +130,10 @@ public static class GlusterXml
 
     private static string Required(XElement parent, string name) =>
         parent.Element(name)?.Value ?? throw new FormatException($"Gluster's answer has {parent.Name.LocalName} without {name}.");
+
+    /// <summary>Versions of Gluster differ in which numbers they tell.</summary>
+    private static int Count(XElement parent, string name) =>
+        int.TryParse(Text(parent, name), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : 0;
 
     private static int Number(XElement parent, string name) =>
         int.TryParse(Required(parent, name), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)

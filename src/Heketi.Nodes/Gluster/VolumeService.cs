@@ -147,6 +147,12 @@ internal sealed class VolumeService(
         }
     }
 
+    public async Task SetOptionsAsync(GlusterPool pool, string name, ImmutableArray<string> options, CancellationToken cancellationToken)
+    {
+        using var turn = await lanes.EnterAsync(pool.ClusterId, cancellationToken);
+        await runner.ChangeAsync(pool, commands.VolumeSets(name, options).Select(command => new CommandStep(command)), cancellationToken);
+    }
+
     public async Task<GlusterVolume?> FindAsync(GlusterPool pool, string name, CancellationToken cancellationToken) =>
         Single(pool, await runner.AskAsync(pool, commands.VolumeInfo(name), cancellationToken));
 

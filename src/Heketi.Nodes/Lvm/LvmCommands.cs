@@ -26,6 +26,9 @@ internal sealed class LvmCommands(ExecutorSettings settings)
     /// <summary>Report of the physical volumes that a selection picks; succeeds when there are none.</summary>
     public CommandLine PvsSelected(string selection) => PvsOf().With("-S", selection);
 
+    /// <summary>Everything that "pvs", "vgs" or "lvs" lists, with their usual columns, in KiB.</summary>
+    public CommandLine AllOf(string list) => Lvm(list, "--reportformat", "json", "--units", "k");
+
     /// <summary>Prints when the device is a physical volume of the volume group.</summary>
     public CommandLine PvInGroup(string device, string volumeGroup) =>
         Lvm("pvs", "--noheadings", "-o", "pv_name", "-S", $"vg_name={volumeGroup}", device);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using Heketi.Core.Nodes.Inspection;
 
 namespace Heketi.Nodes.Lvm;
 
@@ -11,26 +12,15 @@ public static class LvmReport
     /// <param name="json">What LVM wrote.</param>
     /// <param name="table">"pv", "vg" or "lv".</param>
     /// <exception cref="FormatException">It is no such report.</exception>
-    public static ImmutableArray<ImmutableDictionary<string, string>> Rows(string json, string table)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(json);
-            return
-            [
-                .. document.RootElement.GetProperty("report").EnumerateArray()
-                    .SelectMany(report => report.TryGetProperty(table, out var rows) ? [.. rows.EnumerateArray()] : Array.Empty<JsonElement>())
-                    .Select(row => row.EnumerateObject().ToImmutableDictionary(
-                        column => column.Name,
-                        column => column.Value.ValueKind is JsonValueKind.String ? column.Value.GetString()! : column.Value.GetRawText(),
-                        StringComparer.Ordinal)),
-            ];
-        }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or ArgumentException)
-        {
-            throw new FormatException($"LVM's report is not understood: {e.Message}", e);
-        }
-    }
+    public static ImmutableArray<ImmutableDictionary<string, string>> Rows(string json, string table) => Read(json, table, row =>
+        row.EnumerateObject().ToImmutableDictionary(column => column.Name, column => Text(column.Value), StringComparer.Ordinal));
+
+    /// <summary>Rows of a report with all their columns in order.</summary>
+    /// <param name="json">What LVM wrote.</param>
+    /// <param name="table">"pv", "vg" or "lv".</param>
+    /// <exception cref="FormatException">It is no such report.</exception>
+    public static ImmutableArray<LvmRow> Table(string json, string table) => Read(json, table, row => new LvmRow(
+        [.. row.EnumerateObject().Select(column => KeyValuePair.Create(column.Name, Text(column.Value)))]));
 
     /// <summary>The physical volumes of a report in KiB without suffix.</summary>
     /// <exception cref="FormatException">It is no such report.</exception>
@@ -49,6 +39,26 @@ public static class LvmReport
     /// <exception cref="FormatException">It is no such report.</exception>
     public static ImmutableHashSet<string> ThinPools(string json) =>
         [.. Rows(json, "lv").Select(row => $"{Text(row, "vg_name")}/{Text(row, "lv_name").Trim('[', ']')}")];
+
+    private static ImmutableArray<T> Read<T>(string json, string table, Func<JsonElement, T> read)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            return
+            [
+                .. document.RootElement.GetProperty("report").EnumerateArray()
+                    .SelectMany(report => report.TryGetProperty(table, out var rows) ? [.. rows.EnumerateArray()] : Array.Empty<JsonElement>())
+                    .Select(read),
+            ];
+        }
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or ArgumentException)
+        {
+            throw new FormatException($"LVM's report is not understood: {e.Message}", e);
+        }
+    }
+
+    private static string Text(JsonElement value) => value.ValueKind is JsonValueKind.String ? value.GetString()! : value.GetRawText();
 
     private static string Text(ImmutableDictionary<string, string> row, string column) =>
         row.TryGetValue(column, out var text) ? text : throw new FormatException($"LVM's report has no column {column}.");

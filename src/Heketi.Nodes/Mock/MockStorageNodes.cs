@@ -1,4 +1,5 @@
 using Heketi.Core.Nodes;
+using Heketi.Core.Nodes.Inspection;
 using Heketi.Core.Topology;
 
 namespace Heketi.Nodes.Mock;
@@ -24,6 +25,7 @@ public sealed class MockStorageNodes : IStorageNodes
         Clones = _volumes;
         Peers = new MockPeerService();
         Blocks = _blocks;
+        Inspector = new MockInspector(_volumes, _blocks);
     }
 
     /// <inheritdoc/>
@@ -46,6 +48,9 @@ public sealed class MockStorageNodes : IStorageNodes
 
     /// <inheritdoc/>
     public IBlockVolumeService Blocks { get; }
+
+    /// <inheritdoc/>
+    public INodeInspector Inspector { get; }
 
     /// <summary>Lets the volumes of a database exist, as if they had been made here: memory ends with the process.</summary>
     public void Remember(TopologySnapshot topology)

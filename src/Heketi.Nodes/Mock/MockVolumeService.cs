@@ -52,6 +52,20 @@ internal sealed class MockVolumeService : IVolumeService, IHealService, ICloneSe
 
     public Task StartAsync(GlusterPool pool, string name, CancellationToken cancellationToken) => Task.CompletedTask;
 
+    public Task SetOptionsAsync(GlusterPool pool, string name, ImmutableArray<string> options, CancellationToken cancellationToken)
+    {
+        var key = (pool.ClusterId, name);
+        while (_volumes.TryGetValue(key, out var known))
+        {
+            if (_volumes.TryUpdate(key, known with { Options = known.Options.SetItems(Pairs(options)) }, known))
+            {
+                return Task.CompletedTask;
+            }
+        }
+
+        return Task.FromException(Missing(pool, name));
+    }
+
     public Task<GlusterVolume?> FindAsync(GlusterPool pool, string name, CancellationToken cancellationToken) =>
         Task.FromResult(_volumes.GetValueOrDefault((pool.ClusterId, name)));
 
@@ -120,20 +134,13 @@ internal sealed class MockVolumeService : IVolumeService, IHealService, ICloneSe
         spec.Durability.BricksPerSet,
         OptionsOf(spec));
 
-    private static ImmutableSortedDictionary<string, string> OptionsOf(VolumeSpec spec)
-    {
-        var options = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-        foreach (var words in spec.Options.Select(option => option.Split(' ', 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)))
-        {
-            if (words.Length == 2)
-            {
-                options[words[0]] = words[1];
-            }
-        }
+    private static ImmutableSortedDictionary<string, string> OptionsOf(VolumeSpec spec) =>
+        ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal).SetItems(Pairs(spec.Options)).SetItem("user.heketi.id", spec.Id);
 
-        options["user.heketi.id"] = spec.Id;
-        return options.ToImmutable();
-    }
+    private static IEnumerable<KeyValuePair<string, string>> Pairs(ImmutableArray<string> options) => options
+        .Select(option => option.Split(' ', 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        .Where(words => words.Length == 2)
+        .Select(words => KeyValuePair.Create(words[0], words[1]));
 
     private static VolumeNameTakenException Taken(string name) =>
         new($"Gluster has a volume named {name} with bricks that are not of this volume; it was left untouched. Choose another name.");

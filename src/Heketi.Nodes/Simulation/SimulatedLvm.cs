@@ -16,6 +16,11 @@ internal sealed class SimulatedLvm(ulong diskSizeKiB)
     public SimulatedAnswer Run(string verb, IReadOnlyList<string> words)
     {
         var last = words.Count > 0 ? words[^1] : "";
+        if (words is ["--reportformat", "json", ..])
+        {
+            return List(verb);
+        }
+
         return verb switch
         {
             "pvcreate" => CreateDisk(last),
@@ -181,6 +186,38 @@ internal sealed class SimulatedLvm(ulong diskSizeKiB)
         ["vg_name"] = pool.VolumeGroup,
         ["lv_name"] = pool.Name,
         ["thin_count"] = Text((ulong)_volumes.Values.Count(volume => volume.VolumeGroup == pool.VolumeGroup && volume.Pool == pool.Name)),
+    };
+
+    /// <summary>All of "pvs", "vgs" or "lvs" with their usual columns.</summary>
+    private SimulatedAnswer List(string verb) => verb switch
+    {
+        "pvs" => Report("pv", _disks.Values.Select(disk => new Dictionary<string, string>
+        {
+            ["pv_name"] = disk.Name,
+            ["vg_name"] = disk.VolumeGroup,
+            ["pv_fmt"] = "lvm2",
+            ["pv_attr"] = "a--",
+            ["pv_size"] = Text(diskSizeKiB) + ".00k",
+            ["pv_free"] = Text(FreeOf(disk.VolumeGroup)) + ".00k",
+        })),
+        "vgs" => Report("vg", _disks.Values.Where(disk => disk.VolumeGroup.Length > 0).Select(disk => new Dictionary<string, string>
+        {
+            ["vg_name"] = disk.VolumeGroup,
+            ["pv_count"] = "1",
+            ["lv_count"] = Text((ulong)_volumes.Keys.Count(volume => volume.VolumeGroup == disk.VolumeGroup)),
+            ["snap_count"] = "0",
+            ["vg_attr"] = "wz--n-",
+            ["vg_size"] = Text(diskSizeKiB) + ".00k",
+            ["vg_free"] = Text(FreeOf(disk.VolumeGroup)) + ".00k",
+        })),
+        _ => Report("lv", _volumes.Values.Select(volume => new Dictionary<string, string>
+        {
+            ["lv_name"] = volume.Name,
+            ["vg_name"] = volume.VolumeGroup,
+            ["lv_attr"] = volume.Pool is null ? "twi-aotz--" : "Vwi-aotz--",
+            ["lv_size"] = Text(volume.SizeKiB) + ".00k",
+            ["pool_lv"] = volume.Pool ?? "",
+        })),
     };
 
     private static SimulatedAnswer Report(string table, IEnumerable<Dictionary<string, string>> rows) =>

@@ -1,16 +1,19 @@
 using System.Buffers;
+using Heketi.Core.Operations.Examination;
 using Heketi.Core.Store;
 using Heketi.LiteDb;
 using Heketi.Migration.Checks;
 using Heketi.Migration.Conversion;
 using Heketi.Migration.Export;
+using Heketi.Server.Composition;
 using Heketi.Server.Databases;
+using Heketi.Server.Examination;
 using Heketi.Server.Http;
 
 namespace Heketi.Server.Controllers;
 
 /// <summary><c>/db</c> and <c>/backup</c>.</summary>
-public sealed class DatabaseController(ITopologyStore store, TimeProvider time) : IApiController
+public sealed class DatabaseController(ITopologyStore store, StorageParts parts, TimeProvider time) : IApiController
 {
     /// <inheritdoc/>
     public IEnumerable<ApiRoute> Routes =>
@@ -18,7 +21,7 @@ public sealed class DatabaseController(ITopologyStore store, TimeProvider time) 
         new("GET", "/db/dump", DumpAsync),
         new("GET", "/db/check", CheckAsync),
         new("GET", "/backup/db", BackUpAsync),
-        new("GET", "/internal/state/examine/gluster", (context, _) => Refusals.NotYetAsync(context, "state examination")),
+        new("GET", "/internal/state/examine/gluster", ExamineAsync),
     ];
 
     private Task DumpAsync(HttpContext context, string id)
@@ -30,6 +33,12 @@ public sealed class DatabaseController(ITopologyStore store, TimeProvider time) 
 
     private Task CheckAsync(HttpContext context, string id) =>
         Answers.JsonAsync(context, ConsistencyCheck.ToJson(ConsistencyCheck.Of(TopologyExport.From(store.Snapshot))));
+
+    private async Task ExamineAsync(HttpContext context, string id)
+    {
+        var examiner = new StateExaminer(store, parts.Nodes!.Inspector);
+        await Answers.JsonAsync(context, ExaminationJson.Write(await examiner.ExamineAsync(parts.Load().Running, context.RequestAborted)));
+    }
 
     /// <summary>A file that opens as a database of this server. Changes wait for its copying only, not for its transfer.</summary>
     private async Task BackUpAsync(HttpContext context, string id)

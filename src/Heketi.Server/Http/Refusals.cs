@@ -47,10 +47,6 @@ internal static class Refusals
     public static Task BadRequestAsync(HttpContext context, string text) =>
         Answers.ErrorAsync(context, StatusCodes.Status400BadRequest, text);
 
-    /// <summary>501: part of the API that this version does not have yet.</summary>
-    public static Task NotYetAsync(HttpContext context, string name) =>
-        Answers.ErrorAsync(context, StatusCodes.Status501NotImplemented, name + " is not implemented yet");
-
     /// <summary>Tells the client when to come again.</summary>
     public static void AskToRetry(HttpContext context) =>
         context.Response.Headers.RetryAfter = ((int)RetryAfter.TotalSeconds).ToString(CultureInfo.InvariantCulture);

@@ -1,5 +1,10 @@
+using Heketi.Core.Nodes;
+using Heketi.Core.Operations;
+using Heketi.Core.Operations.Examination;
+using Heketi.Core.Operations.Volumes;
 using Heketi.Server.Composition;
 using Heketi.Server.Configuration;
+using Heketi.Server.Examination;
 using Heketi.Server.Kubernetes;
 using Heketi.Server.Logging;
 
@@ -25,12 +30,27 @@ internal sealed class OfflineVerbs(
     });
 
     /// <summary><c>offline state examine gluster</c>.</summary>
-    public Task<int> ExamineAsync(VerbArguments given) =>
-        Task.FromResult(console.Refuse("Error: heketi offline state examine gluster is not implemented yet"));
+    public Task<int> ExamineAsync(VerbArguments given) => WithStorageAsync(given, async (parts, cancellationToken) =>
+    {
+        var examination = await new StateExaminer(parts.Store, parts.Nodes!.Inspector).ExamineAsync(null, cancellationToken);
+        await console.WriteAsync(ExaminationJson.Write(examination).ToArray());
+        return 0;
+    });
 
     /// <summary><c>offline update-dbvol</c>.</summary>
-    public Task<int> UpdateDatabaseVolumeAsync(VerbArguments given) =>
-        Task.FromResult(console.Refuse("Error: heketi offline update-dbvol is not implemented yet"));
+    public Task<int> UpdateDatabaseVolumeAsync(VerbArguments given) => WithStorageAsync(given, async (parts, cancellationToken) =>
+    {
+        try
+        {
+            var name = given.Text("force-volume-name") is { Length: > 0 } forced ? forced : null;
+            console.Output.WriteLine(await new DatabaseVolumeOptions(parts.Store, parts.Nodes!).UpdateAsync(name, cancellationToken));
+            return 0;
+        }
+        catch (Exception e) when (e is OperationRefusedException or NodeException)
+        {
+            return console.Refuse("ERROR: " + e.Message);
+        }
+    });
 
     private async Task<int> WithStorageAsync(VerbArguments given, Func<StorageParts, CancellationToken, Task<int>> run)
     {

@@ -27,6 +27,9 @@ public sealed record Difference
     /// <summary>Where the wanted answer is not fixed: turns an acceptable one into the recorded one; null if it is not acceptable.</summary>
     public Func<RecordedExchange, RawResponse, RawResponse?>? Accept { get; init; }
 
+    /// <summary>Where nothing of the recorded body can be wanted: whether ours is right. Status and headers are compared all the same.</summary>
+    public Func<RecordedExchange, RawResponse, bool>? Judge { get; init; }
+
     /// <summary>The exchange that takes place instead, where ours goes another way.</summary>
     public Func<RecordedExchange, RecordedExchange>? Replace { get; init; }
 

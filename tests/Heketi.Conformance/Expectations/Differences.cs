@@ -23,6 +23,7 @@ public static class Differences
         .. CloneDifferences.All,
         .. MovingDifferences.All,
         .. FailureDifferences.All,
+        .. ExaminerDifferences.All,
         new Difference
         {
             Id = "read-only-refused",

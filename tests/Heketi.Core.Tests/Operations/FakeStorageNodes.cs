@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Heketi.Core.Nodes;
+using Heketi.Core.Nodes.Inspection;
 
 namespace Heketi.Core.Tests.Operations;
 
@@ -31,6 +32,10 @@ internal sealed class FakeStorageNodes
     public IPeerService Peers => this;
 
     public IHealService Heals => this;
+
+    public FakeInspector Inspection { get; } = new();
+
+    public INodeInspector Inspector => Inspection;
 
     public IBlockVolumeService Blocks => this;
 
@@ -145,6 +150,15 @@ internal sealed class FakeStorageNodes
         VolumesThere[name] = volume with { IsStarted = false };
         await Called("DeleteVolume", pool.Hosts[0]);
         VolumesThere.TryRemove(name, out _);
+    }
+
+    public async Task SetOptionsAsync(GlusterPool pool, string name, ImmutableArray<string> options, CancellationToken cancellationToken)
+    {
+        await Called("SetOptions", pool.Hosts[0]);
+        VolumesThere[name] = VolumesThere[name] with
+        {
+            Options = VolumesThere[name].Options.SetItems(options.Select(o => KeyValuePair.Create(o.Split(' ')[0], o.Split(' ')[1]))),
+        };
     }
 
     public async Task<GlusterVolume?> FindAsync(GlusterPool pool, string name, CancellationToken cancellationToken)

@@ -12,6 +12,8 @@ internal sealed class MovingFixture : IDisposable
 
     public FakeStorageNodes Nodes => fixture.Nodes;
 
+    public ITopologyStore Store => fixture.Store;
+
     public TopologySnapshot Topology => fixture.Store.Snapshot;
 
     public IStorageOperations Operations => fixture.Operations;

@@ -86,6 +86,23 @@ public sealed class LabFixture : IAsyncLifetime
         }
     }
 
+    /// <summary>What the state examiner finds: "KIND SUBJECT ID".</summary>
+    internal async Task<IReadOnlyList<string>> FindingsAsync()
+    {
+        using var json = JsonDocument.Parse((await CliAsync("server", "state", "examine", "gluster")).Require("server state examine gluster"));
+        json.RootElement.GetProperty("report").EnumerateArray().Select(line => line.GetString())
+            .Should().Contain("heketi volume list matches with volume list of all nodes");
+        return json.RootElement.TryGetProperty("findings", out var findings)
+            ? [.. findings.EnumerateArray().Select(f => $"{f.GetProperty("kind")} {f.GetProperty("subject")} {f.GetProperty("id")}").Order(StringComparer.Ordinal)]
+            : [];
+    }
+
+    internal async Task<LabNode> NodeOfAsync(string id)
+    {
+        var manage = (await Server.GetAsync("/nodes/" + id)).GetProperty("hostnames").GetProperty("manage")[0].GetString();
+        return Nodes.Single(n => n.ManageHost == manage);
+    }
+
     internal async Task<IReadOnlyList<string>> NodeIdsAsync()
     {
         var cluster = (await Server.GetAsync("/clusters")).GetProperty("clusters")[0].GetString();
