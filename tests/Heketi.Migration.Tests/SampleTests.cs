@@ -31,7 +31,7 @@ public sealed class SampleTests
     {
         var id = new string('a', 32);
         var document = ExportJson.Read(Encoding.UTF8.GetBytes(
-            $$$"""{"pendingoperations": {"{{{id}}}": {"Id": "{{{id}}}", "Type": {{{operation}}}, "Actions": [{"Change": {{{change}}}, "Id": "b", "Delta": 12}], "Status": "failed"}}}"""));
+            $$$"""{"pendingoperations": {"{{{id}}}": {"Id": "{{{id}}}", "Type": {{{operation}}}, "Actions": [{"Change": {{{change}}}, "Id": "b", "Delta": 12}], "Status": "failed"} } }"""));
 
         TopologyImport.From(document).Operations[id].Actions.Should().ContainSingle().Which.Change.Should().Be(expected);
     }
