@@ -11,9 +11,14 @@ internal sealed class KubernetesSchema
     private readonly JsonElement _definitions;
     private readonly Dictionary<string, string> _kinds = new(StringComparer.Ordinal);
 
-    private KubernetesSchema(JsonElement definitions)
+    private KubernetesSchema(JsonElement definitions, bool isAlone = false)
     {
         _definitions = definitions;
+        if (isAlone)
+        {
+            return;
+        }
+
         foreach (var definition in definitions.EnumerateObject())
         {
             if (definition.Value.TryGetProperty("properties", out var properties)
@@ -44,6 +49,9 @@ internal sealed class KubernetesSchema
             ? Check(value, _definitions.GetProperty(definition), kind)
             : [$"{kind}: this version of Kubernetes does not have it"];
     }
+
+    /// <summary>What is wrong with a value by a schema that stands for itself.</summary>
+    public static IEnumerable<string> Check(JsonElement value, JsonElement schema) => new KubernetesSchema(schema, isAlone: true).Check(value, schema, "");
 
     private IEnumerable<string> Check(JsonElement value, JsonElement schema, string path)
     {
