@@ -160,6 +160,8 @@ public sealed class HelmChartTests
             labels.Should().Contain(selector.AsObject().Select(each => KeyValuePair.Create(each.Key, (string)each.Value!)));
         }
 
+        var mount = deployment["spec"]!["template"]!["spec"]!["containers"]![1]!;
+        Find(objects, "Service", (string)mount["env"]![0]!["value"]!)["spec"]!["clusterIP"]!.GetValue<string>().Should().Be("None", "a mount needs glusterd's port, which no virtual address has");
         var parameters = Find(objects, "StorageClass", "glusterfs")["parameters"]!;
         ((string)parameters["resturl"]!).Should().Be("http://store.storage.svc.cluster.local:8080");
         Find(objects, "Secret", (string)parameters["secretName"]!)["stringData"]!["key"]!.GetValue<string>().Should().Be("a");

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
+using System.Text.Json.Nodes;
 using Heketi.Testing.Kubernetes.Exec;
 using Heketi.Testing.Kubernetes.Faults;
 using Heketi.Testing.Kubernetes.Objects;
@@ -42,6 +43,9 @@ public sealed class FakeKubernetes : IAsyncDisposable
     public RequestLog Requests { get; } = new();
 
     public IPodShell Shell { get; }
+
+    /// <summary>Its version: 1 and this.</summary>
+    public string Minor { get; set; } = "28";
 
     public Uri Address => new(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
 
@@ -103,6 +107,9 @@ public sealed class FakeKubernetes : IAsyncDisposable
                 break;
             case { Subresource: "" }:
                 await ObjectEndpoint.ServeAsync(Objects, context, path.Key);
+                break;
+            case null when context.Request.Path == "/version":
+                await Answers.JsonAsync(context, HttpStatusCode.OK, new JsonObject { ["major"] = "1", ["minor"] = Minor, ["gitVersion"] = $"v1.{Minor}.0" });
                 break;
             default:
                 await Answers.StatusAsync(context, HttpStatusCode.NotFound, "the server could not find the requested resource");

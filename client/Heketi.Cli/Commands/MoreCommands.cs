@@ -27,13 +27,18 @@ internal static class MoreCommands
             context.Out.Write($"  {Name(flag),-18} {string.Join(' ', flag.Usage.Split(['\n', '\t'], StringSplitOptions.RemoveEmptyEntries))}\n");
         }
 
-        context.Out.Write("\nFlags of topology load:\n");
-        foreach (var flag in TopologyCommands.Tree.Subcommands.SelectMany(command => command.Flags).Where(flag => flag is { Hidden: true, Shorthand: null }))
+        WriteHidden(context, "topology load", TopologyCommands.Tree.Subcommands.SelectMany(command => command.Flags));
+        WriteHidden(context, SetupStorageCommands.Tree.Name, SetupStorageCommands.Tree.Flags);
+        return Task.CompletedTask;
+    }
+
+    private static void WriteHidden(CommandContext context, string command, IEnumerable<FlagDefinition> flags)
+    {
+        context.Out.Write($"\nFlags of {command}:\n");
+        foreach (var flag in flags.Where(flag => flag is { Hidden: true, Shorthand: null }))
         {
             context.Out.Write($"  {Name(flag),-18} {flag.Usage}\n");
         }
-
-        return Task.CompletedTask;
     }
 
     private static string Name(FlagDefinition flag) => flag.Shorthand is { } letter ? $"-{letter}, --{flag.Name}" : $"--{flag.Name}";

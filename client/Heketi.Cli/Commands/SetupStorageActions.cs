@@ -1,3 +1,4 @@
+using Heketi.Cli.Kubernetes;
 using Heketi.Cli.Output;
 using Heketi.Cli.Parsing;
 using Heketi.Client.Http;
@@ -10,6 +11,12 @@ internal static class SetupStorageActions
 {
     private const string VolumeName = "heketidbstorage";
     private const int SizeInGib = 2;
+
+    /// <summary>What Kubernetes takes in one secret.</summary>
+    private const int MaxSecretBytes = 1024 * 1024;
+
+    /// <summary>An address that nobody has (RFC 5737), for a trial.</summary>
+    private const string DocumentationHost = "192.0.2.1";
 
     /// <summary>Tells which set of options a volume for the database was made with.</summary>
     private const string Level = "user.heketi.dbstoragelevel";
@@ -31,7 +38,52 @@ internal static class SetupStorageActions
     public static async Task RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         var request = Request(context);
-        await RefuseSecondAsync(context, cancellationToken).ConfigureAwait(false);
+        if (context.Flags.Boolean("apply"))
+        {
+            await ApplyAsync(context, request, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        if (await FindAsync(context, cancellationToken).ConfigureAwait(false) is not null)
+        {
+            throw new UsageException($"Volume {VolumeName} already exists");
+        }
+
+        await MakeAsync(context, request, null, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Ours: makes the objects in the cluster, too. A volume that is there already is one of an earlier run.</summary>
+    private static async Task ApplyAsync(CommandContext context, VolumeCreateRequest request, CancellationToken cancellationToken)
+    {
+        using var api = new ApiServer(ApiAccessFinder.Find(context.Flags, context.Environment));
+        var applier = new StorageApplier(api, context.Out, context.Error, context.Time);
+        var mountImage = await applier.MinorVersionAsync(cancellationToken).ConfigureAwait(false) >= CopyJob.FirstWithoutVolumes
+            ? context.Flags.Text("mount-image")
+            : null;
+        var existing = await FindAsync(context, cancellationToken).ConfigureAwait(false);
+        var size = (await context.Client.BackUpDatabaseAsync(cancellationToken).ConfigureAwait(false)).Length;
+        if (size > MaxSecretBytes)
+        {
+            throw new UsageException($"the database has {size} bytes, a Kubernetes secret takes {MaxSecretBytes}: copy it onto a volume named {VolumeName} by hand (GET /backup/db)");
+        }
+
+        var trial = new VolumeInfoResponse { Name = VolumeName, Mount = new() { GlusterFs = new() { Hosts = [DocumentationHost] } } };
+        await applier.TryAsync(CopyJob.Objects(List(context, trial, []), trial, mountImage), cancellationToken).ConfigureAwait(false);
+        if (existing is not null)
+        {
+            context.Out.Write($"Volume {VolumeName} is there already and is used\n");
+        }
+
+        var (list, volume) = await MakeAsync(context, request, existing, cancellationToken).ConfigureAwait(false);
+        var objects = CopyJob.Objects(list, volume, mountImage);
+        await applier.ApplyAsync(objects, cancellationToken).ConfigureAwait(false);
+        await applier.WaitAsync(objects[^1], cancellationToken).ConfigureAwait(false);
+        context.Out.Write($"The database is on volume {VolumeName}. Now stop this server, and start the one that mounts the volume\n");
+    }
+
+    private static async Task<(string List, VolumeInfoResponse Volume)> MakeAsync(
+        CommandContext context, VolumeCreateRequest request, VolumeInfoResponse? existing, CancellationToken cancellationToken)
+    {
         if (request.Durability!.Type == "disperse")
         {
             throw new UsageException("Durability disperse is not supported for heketi database storage");
@@ -39,12 +91,16 @@ internal static class SetupStorageActions
 
         var file = context.Flags.Text("listfile");
         OpenForWriting(context, file);
-        var volume = await context.Client.CreateVolumeAsync(request, cancellationToken).ConfigureAwait(false);
+        var volume = existing ?? await context.Client.CreateVolumeAsync(request, cancellationToken).ConfigureAwait(false);
         var database = await context.Client.BackUpDatabaseAsync(cancellationToken).ConfigureAwait(false);
         context.Out.Write($"Saving {file}\n");
-        var list = StorageObjects.Json(volume, database, context.Flags.Text("image"), Selector(context.Flags.Text("node-selector")));
+        var list = List(context, volume, database);
         await File.WriteAllTextAsync(context.File(file), list, cancellationToken).ConfigureAwait(false);
+        return (list, volume);
     }
+
+    private static string List(CommandContext context, VolumeInfoResponse volume, byte[] database) =>
+        StorageObjects.Json(volume, database, context.Flags.Text("image"), Selector(context.Flags.Text("node-selector")));
 
     private static VolumeCreateRequest Request(CommandContext context)
     {
@@ -72,14 +128,11 @@ internal static class SetupStorageActions
         };
     }
 
-    private static async Task RefuseSecondAsync(CommandContext context, CancellationToken cancellationToken)
+    private static async Task<VolumeInfoResponse?> FindAsync(CommandContext context, CancellationToken cancellationToken)
     {
         var clusters = await context.Client.GetClustersAsync(cancellationToken).ConfigureAwait(false);
         var volumes = await context.Client.GetVolumesAsync([.. clusters.SelectMany(cluster => cluster.Volumes)], cancellationToken).ConfigureAwait(false);
-        if (volumes.Any(volume => volume.Name == VolumeName))
-        {
-            throw new UsageException($"Volume {VolumeName} already exists");
-        }
+        return volumes.FirstOrDefault(volume => volume.Name == VolumeName);
     }
 
     /// <summary>The server refuses to delete the volume once it is made, so what can fail afterwards is tried before.</summary>

@@ -17,12 +17,14 @@ internal static class SetupStorageCommands
         Aliases = ["setup-heketi-db-storage", "setup-kubernetes-heketi-storage"],
         Flags =
         [
+            new() { Name = "apply", Kind = FlagKind.Boolean, Usage = "Make the objects in the Kubernetes cluster, too, and wait for the copy. Can be repeated.", Hidden = true },
             new() { Name = "append-volume-options", Kind = FlagKind.Text, Usage = """
 
             	Optional: Comma separated list of volume options to be added
             	to the existing/default set of options.
             	See volume create --help for details.
             """ },
+            new() { Name = "context", Kind = FlagKind.Text, Usage = "With --apply: context of the kubeconfig.", Hidden = true },
             new() { Name = "durability", Kind = FlagKind.Text, Default = "replicate", Usage = """
 
             	Optional: Durability type. Values are:
@@ -35,7 +37,10 @@ internal static class SetupStorageCommands
             	See volume create --help for details.
             """ },
             new() { Name = "image", Kind = FlagKind.Text, Default = "heketi/heketi:dev", Usage = "container image to run this job" },
+            new() { Name = "kubeconfig", Kind = FlagKind.Text, Usage = "With --apply: file; else KUBECONFIG, ~/.kube/config or the pod's service account.", Hidden = true },
             new() { Name = "listfile", Kind = FlagKind.Text, Default = "heketi-storage.json", Usage = "Filename to contain list of objects" },
+            new() { Name = "mount-image", Kind = FlagKind.Text, Default = "gluster/gluster-centos:latest", Usage = "With --apply, Kubernetes 1.26 and later: image with mount.glusterfs for the copy.", Hidden = true },
+            new() { Name = "namespace", Kind = FlagKind.Text, Usage = "With --apply: namespace of the objects; else the context's.", Hidden = true },
             new() { Name = "node-selector", Kind = FlagKind.Text, Usage = """
 
             	Optional: nodeSelector for heketi-storage-copy-job.

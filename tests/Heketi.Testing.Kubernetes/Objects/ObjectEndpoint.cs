@@ -43,6 +43,7 @@ internal static partial class ObjectEndpoint
 
         await GiveAsync(context, key, context.Request.Method switch
         {
+            "POST" when context.Request.Query["dryRun"] == "All" => (HttpStatusCode.Created, body),
             "POST" => store.Create(key with { Name = (string?)body["metadata"]?["name"] ?? "" }, body),
             "PUT" => store.Replace(key, body),
             "PATCH" => store.Patch(key, body),

@@ -104,7 +104,9 @@ public sealed class ObjectStore
 
             var merged = old.DeepClone().AsObject();
             Merge(merged, patch);
-            return (HttpStatusCode.OK, Write(key, merged));
+
+            // A patch that changes nothing leaves the version as it is
+            return (HttpStatusCode.OK, JsonNode.DeepEquals(merged, old) ? merged : Write(key, merged));
         }
     }
 
