@@ -11,6 +11,7 @@ public sealed class HelmChartTests
 
     private const string Everything = Keys + """
         nameOverride: store
+        events: { enabled: true }
         replicas: 2
         image: { tag: "11.1", pullSecrets: [ { name: registry } ] }
         topology: { clusters: [ { nodes: [ { node: { zone: 1 }, devices: [ /dev/vdb ] } ] } ] }
@@ -132,7 +133,7 @@ public sealed class HelmChartTests
         JsonNode.Parse((string)files["heketi.json"]!)!["port"]!.GetValue<string>().Should().Be("8080");
         JsonNode.Parse((string)files["topology.json"]!)!["clusters"]![0]!["nodes"]![0]!["devices"]![0]!.GetValue<string>().Should().Be("/dev/vdb");
         ((string)keys["user"]!).Should().Be("it's \"b\"");
-        Variables(Pod(Everything)).Should().Contain(["HEKETI_KUBE_LEASE=store", "HEKETI_TOPOLOGY_FILE=/etc/heketi/topology.json", "HEKETI_LVM_WRAPPER=/usr/sbin/exec-on-host"]);
+        Variables(Pod(Everything)).Should().Contain(["HEKETI_KUBE_LEASE=store", "HEKETI_KUBE_EVENTS=y", "HEKETI_TOPOLOGY_FILE=/etc/heketi/topology.json", "HEKETI_LVM_WRAPPER=/usr/sbin/exec-on-host"]);
     }
 
     [Fact]
@@ -178,7 +179,7 @@ public sealed class HelmChartTests
             rule!["resources"]!.AsArray().SelectMany(resource => rule["verbs"]!.AsArray().Select(verb => $"{resource} {verb} {rule["resourceNames"]}")))];
         var manifest = JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "kubernetes", "heketi-role.json")))!["items"]![0]!;
 
-        Rules(manifest).Should().Contain(Rules(Find(Chart().Objects(Keys, new()), "Role", "heketi")));
+        Rules(manifest).Should().Contain(Rules(Find(Chart().Objects(Keys + "events: { enabled: true }", new()), "Role", "heketi")));
     }
 
     [Theory]

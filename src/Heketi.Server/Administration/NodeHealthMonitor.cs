@@ -53,6 +53,7 @@ public sealed class NodeHealthMonitor(StorageParts parts, ServerSettings setting
             if (parts.Health.Report(node.Id, isDown: false))
             {
                 logger.LogInformation("Node {Node} ({Host}) is up again", node.Id, node.ManageHost);
+                parts.Events.Tell(new("NodeUp", $"Node {node.Id} ({node.ManageHost}) is up again", IsWarning: false));
             }
         }
         catch (NodeException e)
@@ -60,6 +61,8 @@ public sealed class NodeHealthMonitor(StorageParts parts, ServerSettings setting
             if (parts.Health.Report(node.Id, isDown: true))
             {
                 logger.LogWarning("Node {Node} ({Host}) is down, it gets no new bricks until it answers: {Reason}", node.Id, node.ManageHost, e.Message.Trim());
+                parts.Events.Tell(new(
+                    "NodeDown", $"Node {node.Id} ({node.ManageHost}) is down, it gets no new bricks until it answers: {e.Message.Trim()}", IsWarning: true));
             }
         }
 #pragma warning disable CA1031 // one node's trouble must not end the monitor; the next round tries again

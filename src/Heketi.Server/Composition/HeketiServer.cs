@@ -6,6 +6,7 @@ using Heketi.Server.Controllers;
 using Heketi.Server.Http;
 using Heketi.Server.Idempotency;
 using Heketi.Server.Kubernetes;
+using Heketi.Server.Kubernetes.Events;
 using Heketi.Server.Logging;
 using Heketi.Server.Metrics;
 using Heketi.Server.OpenApi;
@@ -84,6 +85,11 @@ public sealed class HeketiServer : IAsyncDisposable
         if (parts.BackupSecret is { } secret)
         {
             services.AddHostedService(s => new DatabaseSecretBackup(parts, secret, time, s.GetRequiredService<ILogger<DatabaseSecretBackup>>()));
+        }
+
+        if (parts.Events is EventWriter events)
+        {
+            services.AddHostedService(_ => events);
         }
 
         services.AddHostedService<NodeHealthMonitor>();

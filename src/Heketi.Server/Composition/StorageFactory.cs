@@ -14,6 +14,7 @@ using Heketi.Core.Topology;
 using Heketi.Nodes.Mock;
 using Heketi.Server.Configuration;
 using Heketi.Server.Kubernetes;
+using Heketi.Server.Kubernetes.Events;
 using Heketi.Server.Metrics;
 
 namespace Heketi.Server.Composition;
@@ -40,7 +41,7 @@ public sealed class StorageFactory : IStorageFactory
         var store = await StoreFactory.OpenAsync(settings.GlusterFs, mayWrite, loggers, time, cancellationToken);
         (nodes as MockStorageNodes)?.Remember(store.Snapshot);
         return await BuildAsync(
-            settings.GlusterFs, cluster.Secret, store, nodes, health, connections, metrics, loggers, time, cancellationToken);
+            settings.GlusterFs, cluster.Secret, store, nodes, health, connections, metrics, cluster.Events, loggers, time, cancellationToken);
     }
 
     /// <summary>Puts operations on top of a store and nodes.</summary>
@@ -51,6 +52,7 @@ public sealed class StorageFactory : IStorageFactory
     /// <param name="health">How the nodes are.</param>
     /// <param name="connections">Connections to the nodes, closed with the result.</param>
     /// <param name="metrics">Counts what happens.</param>
+    /// <param name="events">Told of what fails; null: nobody is.</param>
     /// <param name="loggers">Loggers.</param>
     /// <param name="time">Clock.</param>
     /// <param name="cancellationToken">Cancels the start.</param>
@@ -62,6 +64,7 @@ public sealed class StorageFactory : IStorageFactory
         NodeHealth health,
         IAsyncDisposable? connections,
         ServerMetrics metrics,
+        IClusterEvents? events,
         ILoggerFactory loggers,
         TimeProvider time,
         CancellationToken cancellationToken)
@@ -79,7 +82,8 @@ public sealed class StorageFactory : IStorageFactory
             new RemoveDeviceHandler(store, bricks, loggers.CreateLogger<RemoveDeviceHandler>()),
             new RemoveNodeHandler(store, devices),
         ];
-        var runner = new OperationRunner(store, queue, scheduler, handlers, loggers.CreateLogger<OperationRunner>(), metrics);
+        var runner = new OperationRunner(
+            store, queue, scheduler, handlers, loggers.CreateLogger<OperationRunner>(), events is null ? metrics : new OperationEvents(events, metrics));
         var placer = new HealthyNodesPlacer(new BrickPlacer(operationSettings.Limits, Random.Shared, EntityId.New), health);
         var volumes = new VolumePlanner(operationSettings, placer, time);
         var recovery = new OperationRecovery(store, runner);
@@ -107,6 +111,7 @@ public sealed class StorageFactory : IStorageFactory
             Metrics = metrics,
             Load = () => (scheduler.Running, scheduler.Waiting),
             BackupSecret = secret,
+            Events = events ?? new NoClusterEvents(),
             Connections = connections,
         };
     }

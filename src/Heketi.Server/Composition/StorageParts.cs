@@ -2,6 +2,7 @@ using Heketi.Core.Nodes;
 using Heketi.Core.Operations;
 using Heketi.Core.Store;
 using Heketi.Server.Kubernetes;
+using Heketi.Server.Kubernetes.Events;
 using Heketi.Server.Metrics;
 
 namespace Heketi.Server.Composition;
@@ -44,6 +45,9 @@ public sealed class StorageParts : IAsyncDisposable
 
     /// <summary>Where the database is backed up to after changes; null: nowhere.</summary>
     public DatabaseSecret? BackupSecret { get; init; }
+
+    /// <summary>Told of trouble that people of the Kubernetes cluster should see.</summary>
+    public IClusterEvents Events { get; init; } = new NoClusterEvents();
 
     /// <summary>Connections to the nodes.</summary>
     public IAsyncDisposable? Connections { get; init; }

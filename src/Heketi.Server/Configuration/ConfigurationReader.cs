@@ -59,6 +59,7 @@ public static class ConfigurationReader
             KubeSecretName = source.Environment("HEKETI_KUBE_DB_SECRET_NAME") ?? "heketi-db-backup",
             LeaseName = source.Text("kube_lease", "", "HEKETI_KUBE_LEASE"),
             LeaseDuration = TimeSpan.FromSeconds(source.Number("kube_lease_seconds", 15, 3, 3600)),
+            KubeEvents = source.YesNo("kube_events", "HEKETI_KUBE_EVENTS"),
             Tls = source.Flag("enable_tls"),
             CertificateFile = source.Text("cert_file"),
             CertificateKeyFile = source.Text("key_file"),
@@ -88,7 +89,7 @@ public static class ConfigurationReader
             return settings;
         }
 
-        var needsCluster = settings.LeaseName.Length > 0 || settings.BackupToKubeSecret;
+        var needsCluster = settings.LeaseName.Length > 0 || settings.BackupToKubeSecret || settings.KubeEvents;
         return settings with { GlusterFs = GlusterFsReader.Read(source.Section("glusterfs", "GlusterFSConfig"), needsCluster, errors) };
     }
 

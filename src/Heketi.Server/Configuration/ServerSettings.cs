@@ -32,6 +32,9 @@ public sealed record ServerSettings
     /// <summary><c>kube_lease_seconds</c> (ours): how long the lease counts without being renewed.</summary>
     public TimeSpan LeaseDuration { get; init; } = TimeSpan.FromSeconds(15);
 
+    /// <summary><c>kube_events</c> (ours): Kubernetes events on trouble of nodes and operations.</summary>
+    public bool KubeEvents { get; init; }
+
     /// <summary><c>enable_tls</c>.</summary>
     public bool Tls { get; init; }
 

@@ -5,6 +5,7 @@ using Heketi.Core.Topology;
 using Heketi.Server.Administration;
 using Heketi.Server.Composition;
 using Heketi.Server.Configuration;
+using Heketi.Server.Kubernetes.Events;
 using Microsoft.Extensions.Logging;
 using NSubstitute;
 using NSubstitute.ExceptionExtensions;
@@ -18,6 +19,7 @@ public sealed class NodeHealthMonitorTests : IAsyncLifetime
     private readonly MemoryTopologyStore store = new();
     private readonly IStorageNodes nodes = Substitute.For<IStorageNodes>();
     private readonly NodeHealth health = new();
+    private readonly IClusterEvents events = Substitute.For<IClusterEvents>();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -53,6 +55,8 @@ public sealed class NodeHealthMonitorTests : IAsyncLifetime
             line => line.Should().StartWith("Warning").And.Contain("no glusterd"),
             line => line.Should().StartWith("Information").And.Contain("up again"));
         log.Lines.Should().NotContain(line => line.Contains("host-a", StringComparison.Ordinal));
+        events.ReceivedCalls().Select(call => (ClusterEvent)call.GetArguments()[0]!).Select(each => (each.Reason, each.IsWarning))
+            .Should().Equal(("NodeDown", true), ("NodeUp", false));
     }
 
     [Fact]
@@ -78,6 +82,7 @@ public sealed class NodeHealthMonitorTests : IAsyncLifetime
             Enqueue = _ => "",
             Nodes = nodes,
             Health = health,
+            Events = events,
         };
         var monitor = new NodeHealthMonitor(parts, new() { GlusterFs = settings }, clock, log);
         await monitor.StartAsync(Token);

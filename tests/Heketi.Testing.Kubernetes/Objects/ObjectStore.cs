@@ -22,6 +22,9 @@ public sealed class ObjectStore
         }
     }
 
+    /// <summary>All objects of a kind.</summary>
+    public IReadOnlyList<JsonObject> All(string @namespace, string plural) => List(new(@namespace, plural, ""), _ => true).Items;
+
     /// <summary>Writes an object whatever there was.</summary>
     public JsonObject Put(ObjectKey key, JsonObject value)
     {
