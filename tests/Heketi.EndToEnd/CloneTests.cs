@@ -56,8 +56,7 @@ public sealed class CloneTests(LabFixture lab)
     }
 
     [Theory]
-    [InlineData(2)]
-    [InlineData(9)]
+    [InlineData(5)]
     public async Task A_clone_that_is_killed_leaves_the_origin_only(int secondsUntilKill)
     {
         var origin = await lab.CreateVolumeAsync("--size=2");

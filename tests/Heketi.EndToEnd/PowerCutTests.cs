@@ -8,8 +8,7 @@ namespace Heketi.EndToEnd;
 public sealed class PowerCutTests(LabFixture lab)
 {
     [Theory]
-    [InlineData(3)]
-    [InlineData(10)]
+    [InlineData(6)]
     public async Task A_power_cut_during_create_delete_expand_and_device_remove_is_survived(int secondsUntilCut)
     {
         var volumes = await Task.WhenAll(

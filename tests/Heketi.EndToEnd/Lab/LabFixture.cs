@@ -9,6 +9,7 @@ public sealed class LabFixture : IAsyncLifetime
     private readonly string work = Directory.CreateTempSubdirectory("heketi-e2e-").FullName;
 
     private PodCluster? pods;
+    private bool loaded;
 
     internal HeketiServer Server { get; private set; } = null!;
 
@@ -31,18 +32,48 @@ public sealed class LabFixture : IAsyncLifetime
         await Server.StartAsync();
         var load = await CliAsync("topology", "load", "--json=" + Path.Combine(LabDirectory, "topology.json"));
         Console.WriteLine(load.Require("heketi-cli topology load"));
+        loaded = true;
     }
 
-    /// <summary>Takes the topology down again; a failing test may have left volumes: then the lab is to be made anew.</summary>
+    /// <summary>Gives all devices and nodes back; a failing test may have left volumes: then the lab is to be made anew.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (Server is not null)
+        try
         {
-            await Server.DisposeAsync();
+            if (loaded)
+            {
+                await TakeTopologyDownAsync();
+            }
+        }
+        finally
+        {
             Console.WriteLine($"server log: {Path.Combine(work, "heketi.log")}");
+            await (Server?.DisposeAsync() ?? default);
+            await (pods?.DisposeAsync() ?? default);
+        }
+    }
+
+    private async Task TakeTopologyDownAsync()
+    {
+        var cluster = (await Server.GetAsync("/clusters")).GetProperty("clusters")[0].GetString()!;
+        foreach (var node in await NodeIdsAsync())
+        {
+            var devices = (await Server.GetAsync("/nodes/" + node)).GetProperty("devices").EnumerateArray().Select(d => d.GetProperty("id").GetString()!);
+            await Task.WhenAll(devices.Select(async device =>
+            {
+                (await CliAsync("device", "disable", device)).Require("device disable");
+                (await CliAsync("device", "remove", device)).Require("device remove");
+                (await CliAsync("device", "delete", device)).Require("device delete");
+            }));
+            (await CliAsync("node", "delete", node)).Require("node delete");
         }
 
-        await (pods?.DisposeAsync() ?? default);
+        (await CliAsync("cluster", "delete", cluster)).Require("cluster delete");
+        foreach (var node in Nodes)
+        {
+            (await node.VolumeGroupsAsync()).Should().BeEmpty("the disks are raw again");
+            (await node.RunAsync("gluster pool list")).Trim().Split('\n').Should().HaveCount(2, "every node is alone again");
+        }
     }
 
     internal Task<ProcessResult> CliAsync(params string[] arguments) =>
