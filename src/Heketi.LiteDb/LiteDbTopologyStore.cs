@@ -39,6 +39,9 @@ public sealed class LiteDbTopologyStore : ITopologyStore
     /// <summary>Whether it was opened for reading.</summary>
     public bool IsReadOnly => writer is null;
 
+    /// <summary>Whether it was closed, or is being closed.</summary>
+    internal bool IsClosed => Volatile.Read(ref closed) != 0;
+
     /// <summary>Why nothing can be changed any more until a restart; null when all is well.</summary>
     public StoreFailedException? Failure => writer?.Failure;
 
@@ -85,7 +88,7 @@ public sealed class LiteDbTopologyStore : ITopologyStore
         ArgumentNullException.ThrowIfNull(change);
         try
         {
-            ObjectDisposedException.ThrowIf(Volatile.Read(ref closed) != 0, this);
+            ObjectDisposedException.ThrowIf(IsClosed, this);
             var work = new ChangeWork<T>(change, cancellationToken);
             Writer().Enqueue(work);
             return work.Task;
@@ -106,7 +109,7 @@ public sealed class LiteDbTopologyStore : ITopologyStore
     public async Task BackupAsync(string path, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        ObjectDisposedException.ThrowIf(Volatile.Read(ref closed) != 0, this);
+        ObjectDisposedException.ThrowIf(IsClosed, this);
         cancellationToken.ThrowIfCancellationRequested();
         var target = new DatabaseFiles(Path.GetFullPath(path));
         if (File.Exists(target.DataPath))

@@ -8,7 +8,10 @@ using Heketi.Conformance.Replay;
 
 namespace Heketi.Conformance;
 
-/// <summary>Gathers what every recording came to and writes the table "file: passed/total" at the end of the run.</summary>
+/// <summary>
+/// Gathers what every recording came to and writes, at the end of the run, the exchanges that fail it and the table
+/// "file: passed/total". What a continuous integration shows is often the console only, so all that is needed is there.
+/// </summary>
 public sealed class ConformanceSummary : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, (ReplayReport Report, Verdict Verdict)> _reports = new(StringComparer.Ordinal);
@@ -22,7 +25,7 @@ public sealed class ConformanceSummary : IAsyncDisposable
             return;
         }
 
-        var (table, details) = (new StringBuilder(), new StringBuilder());
+        var (table, failures, details) = (new StringBuilder(), new StringBuilder(), new StringBuilder());
         foreach (var (name, (report, verdict)) in _reports.OrderBy(entry => entry.Key, StringComparer.Ordinal))
         {
             var tolerated = report.Failures.Count() - verdict.Failures.Count;
@@ -35,10 +38,15 @@ public sealed class ConformanceSummary : IAsyncDisposable
             {
                 details.AppendLine($"{name} {failure}");
             }
+
+            foreach (var failure in verdict.Failures)
+            {
+                failures.AppendLine($"FAILED {name} {failure}");
+            }
         }
 
         table.AppendLine($"all: {_reports.Values.Sum(entry => entry.Report.Passed)}/{_reports.Values.Sum(entry => entry.Report.Total)}");
-        Console.WriteLine(table);
+        Console.WriteLine($"{failures}{table}");
         var folder = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "TestResults")).FullName;
         await File.WriteAllTextAsync(Path.Combine(folder, "conformance.txt"), $"{table}\n{details}");
     }

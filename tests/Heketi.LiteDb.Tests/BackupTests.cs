@@ -53,6 +53,22 @@ public sealed class BackupTests : IDisposable
     }
 
     [Fact]
+    public async Task A_backup_that_comes_due_while_the_store_is_closed_is_no_error()
+    {
+        var store = await StoreFiles.OpenAsync(directory["heketi.db"]);
+        await store.DisposeAsync();
+        var log = new FirstInformation();
+        var rotation = new BackupRotation(
+            store, new() { Path = directory["heketi.db"], BackupDirectory = directory["backups"] }, log, TimeProvider.System);
+        Directory.CreateDirectory(directory["backups"]);
+
+        await rotation.RunAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+
+        log.Message.IsCompleted.Should().BeFalse();
+        Directory.EnumerateFiles(directory["backups"]).Should().BeEmpty();
+    }
+
+    [Fact]
     public async Task The_rotation_keeps_the_newest_and_touches_nothing_else()
     {
         var time = new FixedTime(new(2030, 1, 2, 3, 4, 5, TimeSpan.Zero));

@@ -9,7 +9,7 @@ internal sealed class BackupRotation(LiteDbTopologyStore store, LiteDbStoreOptio
     private readonly BackupFiles files = new(options.BackupDirectory!, options.Path);
     private long? saved;
 
-    /// <summary>Runs until cancelled.</summary>
+    /// <summary>Runs until cancelled, or until the store is closed.</summary>
     [SuppressMessage("Design", "CA1031", Justification = "A failed backup is reported and tried again; the server goes on")]
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -24,7 +24,7 @@ internal sealed class BackupRotation(LiteDbTopologyStore store, LiteDbStoreOptio
                 {
                     await SaveAsync(cancellationToken);
                 }
-                catch (Exception e) when (e is not OperationCanceledException)
+                catch (Exception e) when (!IsEnd(e))
                 {
                     logger.LogError(e, "No backup could be made in {Directory}", options.BackupDirectory);
                 }
@@ -32,10 +32,13 @@ internal sealed class BackupRotation(LiteDbTopologyStore store, LiteDbStoreOptio
                 wait = options.BackupInterval;
             }
         }
-        catch (OperationCanceledException)
+        catch (Exception e) when (IsEnd(e))
         {
         }
     }
+
+    /// <summary>A backup may come due while the store is being closed: that is no backup that failed.</summary>
+    private bool IsEnd(Exception e) => e is OperationCanceledException || (e is ObjectDisposedException && store.IsClosed);
 
     private TimeSpan UntilDue()
     {

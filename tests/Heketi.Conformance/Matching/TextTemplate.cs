@@ -101,6 +101,6 @@ public static class TextTemplate
     internal static string Shorten(string text)
     {
         var line = text.Replace("\n", "\\n", StringComparison.Ordinal);
-        return line.Length <= 240 ? line : $"{line[..230]}... ({text.Length} characters)";
+        return line.Length <= 2000 ? line : $"{line[..1980]}... ({text.Length} characters)";
     }
 }
