@@ -92,7 +92,7 @@ internal sealed class VolumeService(
     public async Task DeleteAsync(GlusterPool pool, string name, ImmutableHashSet<string> ownBrickPaths, CancellationToken cancellationToken)
     {
         using var turn = await lanes.EnterAsync(pool.ClusterId, cancellationToken);
-        var reply = await runner.AskAsync(pool, commands.VolumeInfo(name), cancellationToken);
+        var reply = await InfoAsync(pool, name, cancellationToken);
         if (Single(pool, reply) is not { } found)
         {
             return;
@@ -154,7 +154,7 @@ internal sealed class VolumeService(
     }
 
     public async Task<GlusterVolume?> FindAsync(GlusterPool pool, string name, CancellationToken cancellationToken) =>
-        Single(pool, await runner.AskAsync(pool, commands.VolumeInfo(name), cancellationToken));
+        Single(pool, await InfoAsync(pool, name, cancellationToken));
 
     public async Task<ImmutableArray<GlusterVolume>> ListAsync(GlusterPool pool, CancellationToken cancellationToken) =>
         GlusterXml.Volumes(Good(pool, await runner.AskAsync(pool, commands.VolumeInfoOfAll(), cancellationToken)));
@@ -163,6 +163,19 @@ internal sealed class VolumeService(
     {
         var reply = await runner.AskAsync(pool, commands.SnapshotList(name), cancellationToken);
         return reply.IsNoSuchVolume ? [] : GlusterXml.Snapshots(Good(pool, reply));
+    }
+
+    /// <summary>The words are the original's; what is wrong with the answer follows them.</summary>
+    private async Task<GlusterReply> InfoAsync(GlusterPool pool, string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await runner.AskAsync(pool, commands.VolumeInfo(name), cancellationToken);
+        }
+        catch (NodeException e) when (e.InnerException is FormatException)
+        {
+            throw new NodeException($"Unable to determine volume info of volume name: {name}: {e.Message}", e.Host, e);
+        }
     }
 
     private static GlusterVolume? Single(GlusterPool pool, GlusterReply reply) =>

@@ -8,14 +8,6 @@ namespace Heketi.Conformance.Cli;
 /// <summary>Every recorded run of heketi-cli, as a real process, against a server of its own.</summary>
 public sealed class CliConformanceTests(ConformanceSummary summary)
 {
-    private const int MostTries = 8;
-
-    /// <summary>
-    /// Runs whose result is a matter of luck: a volume that fits into several clusters goes into the one with the
-    /// smallest id, and ids are random. Where luck went the other way, the recording cannot be followed, and all is done again.
-    /// </summary>
-    private static readonly HashSet<(string Name, int Line)> _chances = [("topology", 35)];
-
     public static TheoryData<string> Recordings => [.. RecordingChoice.Of("cli", CliRecording.Names().Except(ServerCommandTests.Files))];
 
     [Theory]
@@ -24,11 +16,6 @@ public sealed class CliConformanceTests(ConformanceSummary summary)
     {
         Assert.SkipWhen(Programs.Server is null || Programs.Cli is null, "this source tree has no server or no heketi-cli");
         var (report, output) = await ReplayAsync(name);
-        for (var tries = 1; tries < MostTries && report.Failures.Any(failure => _chances.Contains((name, failure.Exchange.Line))); tries++)
-        {
-            (report, output) = await ReplayAsync(name);
-        }
-
         var verdict = Verdict.Of(report, NotYet.Cli);
         summary.Add("cli", report, verdict);
         if (!verdict.IsGood)

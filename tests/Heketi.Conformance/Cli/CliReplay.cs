@@ -78,6 +78,18 @@ public sealed partial class CliReplay(CliRecording recording, string executable,
         }
     }
 
+    private async Task PrepareAsync(CliRun run, IEnumerable<string> commands, CancellationToken cancellationToken)
+    {
+        foreach (var command in commands)
+        {
+            var (_, errors, exitCode) = await ExecuteAsync(run with { Arguments = ["heketi-cli", .. command.Split(' ')] }, cancellationToken);
+            if (exitCode != 0)
+            {
+                throw new InvalidOperationException($"line {run.Line} could not be prepared: {command}: {errors}");
+            }
+        }
+    }
+
     private static RecordedExchange Describe(CliRun run) => new()
     {
         Line = run.Line,
@@ -104,7 +116,10 @@ public sealed partial class CliReplay(CliRecording recording, string executable,
         limit.CancelAfter(_limit);
         try
         {
+            var choices = CliChoice.All.Where(choice => choice.File == recording.Name && choice.Line == run.Line).ToList();
+            await PrepareAsync(run, choices.SelectMany(choice => choice.Before), limit.Token);
             var (output, errors, exitCode) = await ExecuteAsync(run, limit.Token);
+            await PrepareAsync(run, choices.SelectMany(choice => choice.After), limit.Token);
             await LearnHostsAsync(run, run.Written.Keys.Select(Written).Prepend(output), limit.Token);
             return Compare(run, output, errors, exitCode);
         }

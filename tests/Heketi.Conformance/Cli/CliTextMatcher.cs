@@ -19,12 +19,16 @@ public static partial class CliTextMatcher
             return BodyMatcher.Match(recorded, actual, bindings, topology);
         }
 
-        if ((Unsorted(actual) ?? PrintedHosts.Fault(actual, topology)) is { } fault)
+        if ((Unsorted(actual) ?? PrintedHosts.Fault(actual, topology) ?? PrintedTemplates.Fault(actual, topology)) is { } fault)
         {
             return MatchOutcome.Differs("", fault);
         }
 
-        (recorded, actual) = (PrintedHosts.Sorted(recorded), PrintedHosts.Sorted(actual));
+        (recorded, actual) = (Comparable(InOrder(recorded, bindings), topology), Comparable(actual, topology));
+        if (PrintedTopology.Is(recorded))
+        {
+            return PrintedTopology.Match(recorded, actual, bindings);
+        }
 
         var exact = TextTemplate.Match(recorded, actual, bindings);
         if (!exact.IsMatch && PrintedDevice.Match(recorded, actual, bindings) is { } device)
@@ -44,6 +48,16 @@ public static partial class CliTextMatcher
         recorded.Contains(DnsServer, StringComparison.Ordinal) ? Resolver().Replace(actual, "${before}" + DnsServer + "${after}") : actual,
         bindings,
         "errors");
+
+    /// <summary>The text with all chance of hosts and of templates taken out.</summary>
+    private static string Comparable(string text, ObservedTopology topology) =>
+        PrintedTemplates.Fixed(PrintedHosts.Sorted(PrintedHosts.WithoutChoices(text, topology)));
+
+    /// <summary>A list of block volumes in the order of the actual ids, where these are known.</summary>
+    private static string InOrder(string recorded, Bindings bindings) => BlockVolumes().Replace(recorded, list =>
+        list.Groups["ids"].Value.Split(' ') is var ids && Array.TrueForAll(ids, id => bindings.Actual(id) is not null)
+            ? $"Block Volumes: [{string.Join(' ', ids.OrderBy(bindings.Actual, StringComparer.Ordinal))}]"
+            : list.Value);
 
     private static Bindings? MatchLines(string recorded, string actual, Bindings bindings)
     {
@@ -92,6 +106,9 @@ public static partial class CliTextMatcher
             ? "a list is not in the order of ids"
             : null;
     }
+
+    [GeneratedRegex(@"^Block Volumes: \[(?<ids><[^\]\n]+)\]$", RegexOptions.Multiline)]
+    private static partial Regex BlockVolumes();
 
     [GeneratedRegex("glusterfs-[0-9a-f]{8}(?![0-9a-f])")]
     private static partial Regex ShortId();

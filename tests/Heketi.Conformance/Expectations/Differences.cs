@@ -141,6 +141,14 @@ public static class Differences
         },
         new Difference
         {
+            Id = "thin-pool-names",
+            Files = "db",
+            Steps = "^4[14] dump",
+            Reason = "the thin pool of a set's first brick has another id than the brick; ours have one rule",
+            Expect = static recorded => recorded with { ResponseBody = ThinPoolNames.Own(recorded.ResponseBody!) },
+        },
+        new Difference
+        {
             Id = "disperse-without-arbiter",
             Files = "volumes_arbiter",
             Steps = "^119 arbiter true, disperse ",

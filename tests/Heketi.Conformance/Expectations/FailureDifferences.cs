@@ -1,16 +1,18 @@
 using System.Collections.Immutable;
 using System.Text;
+using System.Text.RegularExpressions;
 using Heketi.Conformance.Http;
 using Heketi.Conformance.Recordings;
 
 namespace Heketi.Conformance.Expectations;
 
 /// <summary>Wanted differences when commands fail or are slow.</summary>
-internal static class FailureDifferences
+internal static partial class FailureDifferences
 {
+    private const string InUse = "the disk is a device already: its space must not be given twice";
     private const string DeleteIsFinal = "a volume that is being deleted cannot be expanded; the original brings it back now and then";
 
-    public static ImmutableArray<Difference> All { get; } = [.. Failures(), .. Slow()];
+    public static ImmutableArray<Difference> All { get; } = [.. Failures(), .. DiskInUse(), .. Slow()];
 
     private static IEnumerable<Difference> Failures() =>
     [
@@ -62,6 +64,36 @@ internal static class FailureDifferences
         },
     ];
 
+    /// <summary>A disk whose device could not be removed; which of a node's two devices that is depends on placement.</summary>
+    private static IEnumerable<Difference> DiskInUse() =>
+    [
+        new Difference
+        {
+            Id = "volume-info-explained",
+            Files = "executor_success_commands",
+            Steps = "^95 failed: poll ",
+            Reason = "a refusal says which host's answer it is, and what is wrong with it",
+            Accept = static (recorded, response) => recorded.Status == response.Status ? WithoutReason(response) : null,
+        },
+        .. new[] { "device4", "device1" }.Select(device => new Difference
+        {
+            Id = "disk-in-use",
+            Files = "executor_success_commands",
+            Steps = "^99 add device again: poll ",
+            Reason = InUse,
+            Expect = recorded => Differences.Refusal(recorded, 500, $"Device already in use (ID: <{device}>)\n"),
+        }),
+        new Difference
+        {
+            Id = "disk-in-use",
+            Files = "executor_success_commands",
+            Steps = "^100 node info ",
+            Reason = InUse,
+            Expect = static recorded => Json(recorded, SecondDevice().Replace(recorded.ResponseBody!, "")),
+        },
+        new Difference { Id = "disk-in-use", Files = "executor_success_commands", Steps = "^10[1-9] ", Reason = "there is no second device", Drops = true },
+    ];
+
     private static IEnumerable<Difference> Slow() =>
     [
         new Difference
@@ -94,6 +126,14 @@ internal static class FailureDifferences
         {
             Id = "no-expand-of-deleted",
             Files = "operations_pending_and_throttle",
+            Steps = "^93 metrics ",
+            Reason = DeleteIsFinal,
+            Expect = static recorded => recorded with { ResponseBody = recorded.ResponseBody!.Replace("_count 2", "_count 1", StringComparison.Ordinal) },
+        },
+        new Difference
+        {
+            Id = "no-expand-of-deleted",
+            Files = "operations_pending_and_throttle",
             Steps = "^(?:94|96) expand while deleting: ",
             Reason = DeleteIsFinal,
             Drops = true,
@@ -110,6 +150,18 @@ internal static class FailureDifferences
             },
         },
     ];
+
+    /// <summary>The text up to the host, if after it comes what is wrong.</summary>
+    private static RawResponse? WithoutReason(RawResponse response) =>
+        Encoding.UTF8.GetString(response.Body) is var text && Reason().IsMatch(text) ? With(response, Reason().Replace(text, "")) : null;
+
+    [GeneratedRegex(@"(?<=^Unable to determine volume info of volume name: [^ ]+): node[1-3]\.example\.com: Gluster's answer is no XML: [^\n]+(?=\n\z)")]
+    private static partial Regex Reason();
+
+    [GeneratedRegex("""
+        ,\{"name":"[^"]+","storage":\{[^}]+\},"id":"<device5>".*?"bricks":\[\]\}
+        """)]
+    private static partial Regex SecondDevice();
 
     private static RecordedExchange Json(RecordedExchange recorded, string body) => recorded with { ResponseBody = body };
 

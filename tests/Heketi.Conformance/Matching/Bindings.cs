@@ -34,7 +34,7 @@ public sealed record Bindings
     /// <summary>The ids that a request may use for this placeholder, best first; none if it was never seen.</summary>
     public IReadOnlyList<string> Choices(string placeholder) =>
         Forward.TryGetValue(placeholder, out var bound) ? [bound]
-        : Candidates.TryGetValue(placeholder, out var open) ? [.. open.Where(id => !Backward.ContainsKey(id)).Order(_ordinal)]
+        : Candidates.TryGetValue(placeholder, out var open) ? [.. open.Where(id => IsFree(id, placeholder)).Order(_ordinal)]
         : Places.TryGetValue(placeholder, out var place) && !Backward.ContainsKey(place) ? [place]
         : [];
 
@@ -95,6 +95,10 @@ public sealed record Bindings
     public Bindings WithPlace(string placeholder, string actual) =>
         Forward.ContainsKey(placeholder) || Backward.ContainsKey(actual) ? this : this with { Places = Places.SetItem(placeholder, actual) };
 
+    /// <summary>Whether nothing says that the id stands for something else.</summary>
+    private bool IsFree(string id, string placeholder) =>
+        !Backward.ContainsKey(id) && (!Claims.TryGetValue(id, out var claim) || claim.Contains(placeholder));
+
     private Bindings? Narrow(List<string> names, HashSet<string> ids)
     {
         var (candidates, claims) = (Candidates, Claims);
@@ -122,7 +126,7 @@ public sealed record Bindings
     {
         foreach (var (name, open) in Candidates)
         {
-            var left = open.Where(id => !Backward.ContainsKey(id) && (!Claims.TryGetValue(id, out var claim) || claim.Contains(name))).ToList();
+            var left = open.Where(id => IsFree(id, name)).ToList();
             switch (left.Count)
             {
                 case 0:

@@ -46,7 +46,7 @@ public static partial class BodyMatcher
         }
 
         var outcome = JsonMatcher.Match(want, have, bindings);
-        var fault = outcome.IsMatch ? IdOrder.FirstFault(have) ?? topology?.Observe(have) : null;
+        var fault = outcome.IsMatch ? IdOrder.FirstFault(have) ?? (DumpMatcher.IsDump(have) ? DumpMatcher.Fault(have) : null) ?? topology?.Observe(have) : null;
         return fault is null ? outcome : MatchOutcome.Differs("body", fault);
     }
 

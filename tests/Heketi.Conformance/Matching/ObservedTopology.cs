@@ -11,6 +11,8 @@ public sealed class ObservedTopology
     private readonly Dictionary<string, string> _brickPlaces = [];
     private readonly Dictionary<string, string> _deviceNodes = [];
     private readonly Dictionary<(string Cluster, string Host), string> _hostNodes = [];
+    private readonly Dictionary<(string Node, string Device), long> _free = [];
+    private readonly Dictionary<string, string> _volumeIds = [];
 
     /// <summary>Takes an answer in; says what contradicts earlier answers, or null.</summary>
     public string? Observe(JsonTree tree)
@@ -25,6 +27,20 @@ public sealed class ObservedTopology
                 return null;
         }
     }
+
+    /// <summary>The free space of a device as it was seen last, in KiB; null if it never was.</summary>
+    public long? FreeOf(string node, string device) => _free.TryGetValue((node, device), out var free) ? free : null;
+
+    /// <summary>The id of a volume by its name; null if none was seen.</summary>
+    public string? VolumeId(string name) => _volumeIds.GetValueOrDefault(name);
+
+    /// <summary>Whether a brick of this volume was seen on this device.</summary>
+    public bool HoldsBrick(string device, string volume) => _brickPlaces.Values.Any(place =>
+        place.StartsWith($"device {device},", StringComparison.Ordinal) && place.Contains($", volume {volume},", StringComparison.Ordinal));
+
+    /// <summary>Whether these are some of a cluster's hosts, but not all.</summary>
+    public bool IsChoice(IReadOnlyList<string> hosts) => hosts.Distinct().Count() == hosts.Count
+        && ClustersOf(hosts).Any(cluster => _hostNodes.Keys.Count(key => key.Cluster == cluster) > hosts.Count);
 
     /// <summary>Whether the nodes of these hosts have been seen, all in one cluster.</summary>
     public bool Knows(IReadOnlyList<string> hosts) => ClustersOf(hosts).Any();
@@ -65,6 +81,11 @@ public sealed class ObservedTopology
             _hostNodes[(node.Text("cluster")!, first.Raw)] = id;
         }
 
+        foreach (var device in (node["devices"] as JsonArrayTree)?.Items.OfType<JsonObjectTree>() ?? [])
+        {
+            _free[(id, device.Text("name") ?? "")] = device["storage"] is JsonObjectTree space && long.TryParse(space.Text("free"), out var free) ? free : -1;
+        }
+
         return node["devices"] is not JsonArrayTree devices ? null : devices.Items.OfType<JsonObjectTree>()
             .Select(device => Agree(_deviceNodes, device.Text("id") ?? "", id, $"the node of device {device.Text("id")}"))
             .FirstOrDefault(fault => fault is not null);
@@ -78,6 +99,7 @@ public sealed class ObservedTopology
     private string? ObserveVolume(JsonObjectTree volume)
     {
         var cluster = volume.Text("cluster")!;
+        _volumeIds[volume.Text("name") ?? ""] = volume.Text("id") ?? "";
         if (volume["mount"] is JsonObjectTree mount && mount["glusterfs"] is JsonObjectTree gluster && gluster["hosts"] is JsonArrayTree hosts)
         {
             var nodes = hosts.Items.OfType<JsonScalarTree>().Select(host => _hostNodes.GetValueOrDefault((cluster, host.Raw))).OfType<string>().ToList();
@@ -87,7 +109,22 @@ public sealed class ObservedTopology
             }
         }
 
-        return SetsOnDistinctNodes(volume);
+        return SetsOnDistinctNodes(volume) ?? CloneNumbers(volume);
+    }
+
+    /// <summary>The bricks of a clone are numbered from 1.</summary>
+    private static string? CloneNumbers(JsonObjectTree volume)
+    {
+        var paths = ((JsonArrayTree)volume["bricks"]!).Items.OfType<JsonObjectTree>().Select(brick => brick.Text("path") ?? "").ToList();
+        if (!paths.Exists(path => path.StartsWith("/run/gluster/snaps/", StringComparison.Ordinal)))
+        {
+            return null;
+        }
+
+        var numbers = paths.Select(path => path.Split('/').ElementAtOrDefault(5)).Order(StringComparer.Ordinal);
+        return numbers.SequenceEqual(Enumerable.Range(1, paths.Count).Select(number => $"brick{number}").Order(StringComparer.Ordinal), StringComparer.Ordinal)
+            ? null
+            : $"the bricks of a clone are not numbered from 1: {string.Join(',', paths)}";
     }
 
     /// <summary>With k brick sets no node may hold more than k bricks of the volume.</summary>

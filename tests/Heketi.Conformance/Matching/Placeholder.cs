@@ -17,8 +17,12 @@ public static partial class Placeholder
     [GeneratedRegex("Uuid([0-9a-z]{2})-aaaa-bbbb-cccc-dddd-eeee-ffffff")]
     private static partial Regex RecordedPvUuid();
 
-    /// <summary>A recorded text in which such UUIDs are placeholders too.</summary>
-    public static string WithPvUuids(string recorded) => RecordedPvUuid().Replace(recorded, "<pvuuid-$1>");
+    /// <summary>The directory of a snapshot as the recorder's fake hosts made it: Gluster takes a random id.</summary>
+    [GeneratedRegex("(?<=/run/gluster/snaps/)([0-9]{16})(?=/)")]
+    private static partial Regex RecordedSnapshot();
+
+    /// <summary>A recorded text in which such UUIDs and directories are placeholders too.</summary>
+    public static string WithHostIds(string recorded) => RecordedSnapshot().Replace(RecordedPvUuid().Replace(recorded, "<pvuuid-$1>"), "<id$1>");
 
     /// <summary>What a placeholder may stand for, as a pattern.</summary>
     public static string PatternOf(string placeholder) => placeholder.StartsWith("<pvuuid-", StringComparison.Ordinal)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace Heketi.Conformance.Matching;
 
@@ -6,12 +7,14 @@ namespace Heketi.Conformance.Matching;
 /// The parts of answers that depend on which devices got the bricks, on the order of node ids and on which
 /// hosts serve a block volume: compared as strictly as the randomness leaves room for.
 /// </summary>
-public static class PlacementMatcher
+public static partial class PlacementMatcher
 {
     public static MatchOutcome? TryMatch(JsonObjectTree recorded, JsonObjectTree actual, Bindings bindings, string where) =>
         recorded.Has("name", "storage", "bricks") && recorded["bricks"] is JsonArrayTree ? MatchDevice(recorded, actual, bindings, where)
         : recorded.Has("hosts", "device", "options") ? MatchMount(recorded, actual, bindings, where)
         : recorded.Has("hosts", "iqn") ? MatchTargets(recorded, actual, bindings, where)
+        : IsBrick(recorded) && IsBrick(actual) ? MatchSingle(recorded, actual, bindings, where)
+        : DumpMatcher.IsDevice(recorded) ? DumpMatcher.MatchDevice(recorded, actual, bindings, where)
         : null;
 
     public static bool IsBrick(JsonTree item) => item is JsonObjectTree tree && tree.Has("id", "path", "device", "node", "volume", "size");
@@ -82,6 +85,12 @@ public static class PlacementMatcher
         return MatchOutcome.Matched(bound);
     }
 
+    private static MatchOutcome MatchSingle(JsonObjectTree recorded, JsonObjectTree actual, Bindings bindings, string where)
+    {
+        var rest = JsonMatcher.MatchMembers(recorded, actual, bindings, where, "path", "device", "node");
+        return rest.IsMatch ? MatchBrick(recorded, actual, rest.Bindings!, where) : rest;
+    }
+
     private static MatchOutcome MatchBrick(JsonObjectTree want, JsonObjectTree have, Bindings bindings, string where)
     {
         if (!want.Members.Select(member => member.Name).SequenceEqual(have.Members.Select(member => member.Name), StringComparer.Ordinal))
@@ -98,7 +107,7 @@ public static class PlacementMatcher
             return MatchOutcome.Differs(where, $"a brick without a place: {have.Render(0)}");
         }
 
-        var outcome = TextTemplate.Match(path, have.Text("path")!, bindings, $"{where}.path");
+        var outcome = TextTemplate.Match(WithoutNumber(path), WithoutNumber(have.Text("path")!), bindings, $"{where}.path");
         return outcome.IsMatch
             ? MatchOutcome.Matched(outcome.Bindings!.WithPlace(want.Text("device")!, device).WithPlace(want.Text("node")!, have.Text("node")!))
             : outcome;
@@ -174,6 +183,12 @@ public static class PlacementMatcher
             ? JsonMatcher.MatchMembers(recorded, actual, bindings, where, "hosts")
             : MatchOutcome.Differs($"{where}.hosts", $"recorded {want.Count}, actual [{string.Join(',', have)}]");
     }
+
+    /// <summary>Gluster numbers the bricks of a clone in the order of its origin's sets, which is random.</summary>
+    private static string WithoutNumber(string path) => CloneNumber().Replace(path, "N");
+
+    [GeneratedRegex("(?<=^/run/gluster/snaps/[^/]+/brick)[0-9]+(?=/brick$)")]
+    private static partial Regex CloneNumber();
 
     private static string Kind(JsonObjectTree brick, Bindings? bindings)
     {

@@ -30,9 +30,19 @@ public static partial class PrintedHosts
 
     /// <summary>What is wrong with the lists of a text; null if nothing.</summary>
     public static string? Fault(string text, ObservedTopology topology) =>
-        ListsOf(text).Select(topology.HostFault).FirstOrDefault(fault => fault is not null);
+        ListsOf(WithoutChoices(text, topology)).Select(topology.HostFault).FirstOrDefault(fault => fault is not null);
+
+    /// <summary>
+    /// The text with the number of hosts in place of those that serve a block volume, where they are some of the cluster's: which,
+    /// and in what order, is chance.
+    /// </summary>
+    public static string WithoutChoices(string text, ObservedTopology topology) => Serving().Replace(text, list =>
+        list.Groups["hosts"].Value.Split(' ') is var hosts && topology.IsChoice(hosts) ? $"Hosts: {hosts.Length} of the cluster's" : list.Value);
 
     private static List<Capture> Hosts(Match list) => [.. list.Groups["host"].Captures.Cast<Capture>()];
+
+    [GeneratedRegex(@"^Hosts: \[(?<hosts>[^\]\n]+)\]$", RegexOptions.Multiline)]
+    private static partial Regex Serving();
 
     [GeneratedRegex("""
         Mount:\ (?<host>[^:\n]+):[^\n]*\n\s*Mount\ Options:\ backup-volfile-servers=(?:(?<host>[^,\n]+),?)+

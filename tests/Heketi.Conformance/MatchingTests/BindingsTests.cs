@@ -31,6 +31,18 @@ public sealed class BindingsTests
     }
 
     [Fact]
+    public void What_another_set_claims_is_no_choice()
+    {
+        var bindings = Bindings.Empty
+            .BindSet(["<node1>", "<node2>", "<node3>"], [Id('a'), Id('b'), Id('c')])!
+            .BindSet(["<node2>", "<node3>", "<node4>"], [Id('b'), Id('c'), Id('d')]);
+
+        bindings!.Choices("<node2>").Should().Equal(Id('b'), Id('c'));
+        bindings.Choices("<node1>").Should().Equal(Id('a'));
+        bindings.Choices("<node4>").Should().Equal(Id('d'));
+    }
+
+    [Fact]
     public void A_set_keeps_strangers_out()
     {
         var bindings = Bindings.Empty.BindSet(["<node1>", "<node2>"], [Id('a'), Id('b')])!;

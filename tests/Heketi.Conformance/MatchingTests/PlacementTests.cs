@@ -45,6 +45,31 @@ public sealed class PlacementTests
         Match(Volume, Real(Volume).Replace(right, wrong, StringComparison.Ordinal)).IsMatch.Should().BeFalse();
     }
 
+    [Theory]
+    [InlineData("brick2", "brick1", true)]
+    [InlineData("brick1", "brick2", true)]
+    [InlineData("brick1", "brick1", false)]
+    [InlineData("brick1", "brick3", false)]
+    [InlineData("brick1", "brick", false)]
+    public void The_bricks_of_a_clone_are_numbered_in_any_order(string first, string second, bool expected)
+    {
+        var recorded = AsClone(Volume, "<id7>", "brick1", "brick2");
+
+        Match(recorded, Real(AsClone(Volume, Id(99), first, second))).IsMatch.Should().Be(expected);
+    }
+
+    [Fact]
+    public void The_bricks_of_a_clone_are_in_one_snapshot()
+    {
+        var mixed = Real(AsClone(Volume, Id(99), "brick1", "brick2")).Replace($"{Id(99)}/brick2", $"{Id(98)}/brick2", StringComparison.Ordinal);
+
+        Match(AsClone(Volume, "<id7>", "brick1", "brick2"), mixed).IsMatch.Should().BeFalse();
+    }
+
+    private static string AsClone(string volume, string snapshot, string first, string second) => volume
+        .Replace("/var/lib/heketi/mounts/vg_<device1>/brick_<brick1>", $"/run/gluster/snaps/{snapshot}/{first}", StringComparison.Ordinal)
+        .Replace("/var/lib/heketi/mounts/vg_<device2>/brick_<brick2>", $"/run/gluster/snaps/{snapshot}/{second}", StringComparison.Ordinal);
+
     [Fact]
     public void Hosts_may_come_in_another_order_if_all_follows()
     {

@@ -46,7 +46,7 @@ public sealed partial record HttpRecording
             Arguments = head["args"].Deserialize<string[]>()!,
             Environment = head["env"].Deserialize<Dictionary<string, string>>()!,
             Exchanges = [.. lines.Skip(1).Select((line, index) =>
-                JsonSerializer.Deserialize<RecordedExchange>(Placeholder.WithPvUuids(line))! with { Line = index + 2 })],
+                JsonSerializer.Deserialize<RecordedExchange>(Placeholder.WithHostIds(line))! with { Line = index + 2 })],
         };
     }
 }

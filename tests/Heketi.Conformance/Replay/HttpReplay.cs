@@ -29,7 +29,7 @@ public sealed class HttpReplay(HttpRecording recording, IServerUnderTest server,
     public async Task<ReplayReport> RunAsync(CancellationToken cancellationToken)
     {
         var results = new List<ExchangeResult>();
-        foreach (var exchange in recording.Exchanges)
+        foreach (var exchange in recording.Exchanges.Select(recorded => PlacementSwap.Apply(recording.Name, recorded, _bindings, _topology)))
         {
             if (exchange.IsNoteOnly)
             {

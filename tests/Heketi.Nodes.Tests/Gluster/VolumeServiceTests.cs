@@ -52,6 +52,17 @@ public sealed class VolumeServiceTests : IDisposable
     }
 
     [Fact]
+    public async Task An_answer_that_is_not_understood_names_the_volume_and_the_host()
+    {
+        _cluster.On("* volume info v --xml", output: "");
+
+        var find = () => Volumes.FindAsync(ScriptedCluster.Pool, "v", Token);
+
+        (await find.Should().ThrowAsync<NodeException>()).WithMessage(
+            "Unable to determine volume info of volume name: v: h1: Gluster's answer is no XML: *");
+    }
+
+    [Fact]
     public async Task A_volume_that_one_node_still_takes_for_started_is_started_on_the_others()
     {
         const string Refusal = "volume start: v: failed: Pre Validation failed on node2. Volume v already started\n";
