@@ -16,6 +16,19 @@ internal sealed class EntityIndex
 
     public ImmutableSortedSet<string> this[string key] => sets.GetValueOrDefault(key, NoIds);
 
+    /// <summary>All at once.</summary>
+    public static EntityIndex Of<T>(IReadOnlyCollection<T> entities, Func<T, string> key)
+        where T : ITopologyEntity
+    {
+        var sets = ImmutableDictionary.CreateBuilder<string, ImmutableSortedSet<string>>(StringComparer.Ordinal);
+        foreach (var group in entities.GroupBy(key, entity => entity.Id, StringComparer.Ordinal))
+        {
+            sets.Add(group.Key, NoIds.Union(group));
+        }
+
+        return sets.Count == 0 ? Empty : new(sets.ToImmutable());
+    }
+
     /// <summary>Moves <paramref name="id"/> from one key's set to another's; null is no set.</summary>
     public EntityIndex Move(string id, string? from, string? to)
     {

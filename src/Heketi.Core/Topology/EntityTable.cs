@@ -36,6 +36,9 @@ public sealed class EntityTable<T> : IReadOnlyCollection<T>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
+    internal static EntityTable<T> Of(Dictionary<string, T> all) =>
+        all.Count == 0 ? Empty : new(ImmutableDictionary.CreateRange(StringComparer.Ordinal, all));
+
     internal EntityTable<T> With(T entity) => new(entities.SetItem(entity.Id, entity));
 
     internal EntityTable<T> Without(string id) => new(entities.Remove(id));

@@ -89,6 +89,41 @@ public sealed record TopologySnapshot
     /// <summary>Ids of the block volumes in a hosting volume, pending ones included.</summary>
     public ImmutableSortedSet<string> BlockVolumesOfHost(string volumeId) => BlockVolumesByHost[volumeId];
 
+    /// <summary>With all of <paramref name="entities"/>; of two with the same kind and id the later one counts.</summary>
+    /// <remarks>For a whole database: one after the other, the parts that are shared between two snapshots would be made anew each time.</remarks>
+    /// <exception cref="ArgumentException">One is of no kind that is kept.</exception>
+    public static TopologySnapshot Of(IEnumerable<ITopologyEntity> entities)
+    {
+        ArgumentNullException.ThrowIfNull(entities);
+        var parts = new TopologyParts();
+        foreach (var entity in entities)
+        {
+            parts.Add(entity);
+        }
+
+        return new()
+        {
+            Clusters = EntityTable<Cluster>.Of(parts.Clusters),
+            Nodes = EntityTable<Node>.Of(parts.Nodes),
+            Devices = EntityTable<Device>.Of(parts.Devices),
+            Bricks = EntityTable<Brick>.Of(parts.Bricks),
+            Volumes = EntityTable<Volume>.Of(parts.Volumes),
+            BlockVolumes = EntityTable<BlockVolume>.Of(parts.BlockVolumes),
+            Operations = EntityTable<PendingOperation>.Of(parts.Operations),
+            Attributes = EntityTable<DatabaseAttribute>.Of(parts.Attributes),
+            ByCluster = EntityIndex.Of(parts.Nodes.Values, node => node.ClusterId),
+            DevicesByNode = EntityIndex.Of(parts.Devices.Values, device => device.NodeId),
+            BricksByDevice = EntityIndex.Of(parts.Bricks.Values, brick => brick.DeviceId),
+            BricksByVolume = EntityIndex.Of(parts.Bricks.Values, brick => brick.VolumeId),
+            VolumesByCluster = EntityIndex.Of(parts.Volumes.Values, volume => volume.ClusterId),
+            VolumesByName = EntityIndex.Of(parts.Volumes.Values, volume => NameKey(volume.ClusterId, volume.Name)),
+            BlockVolumesByCluster = EntityIndex.Of(parts.BlockVolumes.Values, volume => volume.ClusterId),
+            BlockVolumesByHost = EntityIndex.Of(parts.BlockVolumes.Values, volume => volume.HostingVolumeId),
+            ClusterIds = EntityIndex.NoIds.Union(parts.Clusters.Keys),
+            VolumeIds = EntityIndex.NoIds.Union(parts.Volumes.Keys),
+        };
+    }
+
     /// <summary>With <paramref name="entity"/> added, or put in the place of the one with its id.</summary>
     /// <exception cref="ArgumentException">It is of no kind that is kept.</exception>
     public TopologySnapshot Put(ITopologyEntity entity) => entity switch

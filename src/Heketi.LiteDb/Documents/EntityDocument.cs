@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
@@ -19,8 +20,7 @@ internal sealed record EntityDocument(string Key, string Kind, long Revision, st
     private const int MaxBodyLength = 4 * 1024 * 1024;
 
     /// <summary>Of everything else in it.</summary>
-    public byte[] Sum { get; } = SHA256.HashData(
-        Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Key}\n{Kind}\n{Revision}\n{Body}")));
+    public byte[] Sum { get; } = SumOf(string.Create(CultureInfo.InvariantCulture, $"{Key}\n{Kind}\n{Revision}\n"), Body);
 
     /// <summary>Its part in the digest of the whole database.</summary>
     public long Digest => BinaryPrimitives.ReadInt64LittleEndian(Sum);
@@ -71,6 +71,21 @@ internal sealed record EntityDocument(string Key, string Kind, long Revision, st
         catch (JsonException e)
         {
             throw new FormatException($"{Key}: {e.Message}", e);
+        }
+    }
+
+    private static byte[] SumOf(string head, string body)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(head.Length + body.Length));
+        try
+        {
+            var length = Encoding.UTF8.GetBytes(head, buffer);
+            length += Encoding.UTF8.GetBytes(body, buffer.AsSpan(length));
+            return SHA256.HashData(buffer.AsSpan(0, length));
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 

@@ -15,22 +15,10 @@ internal sealed record StoreContent(TopologySnapshot Topology, StoreManifest Man
     /// <exception cref="StoreUnreadableException">They are damaged, or of a newer version.</exception>
     public static StoreContent Read(LiteEngine engine, string path)
     {
-        var topology = TopologySnapshot.Empty;
+        // Before anything else is looked at: a newer version may have changed all of it.
+        var manifest = FindManifest(engine, path);
         var digests = new Dictionary<string, long>(StringComparer.Ordinal);
-        StoreManifest? manifest = null;
-        foreach (var document in Scan(engine, path))
-        {
-            if (document["_id"] == StoreManifest.Key)
-            {
-                manifest = StoreManifest.FromBson(document);
-                continue;
-            }
-
-            var entity = EntityDocument.FromBson(document);
-            topology = topology.Put(entity.Decode());
-            digests.Add(entity.Key, entity.Digest);
-        }
-
+        var topology = TopologySnapshot.Of(Entities(engine, digests));
         var found = new StoreManifest(manifest?.Revision ?? 0, digests.Count, digests.Values.Aggregate(0L, (a, b) => a ^ b));
         return found == manifest
             ? new(topology with { Revision = found.Revision }, found, digests)
@@ -39,23 +27,36 @@ internal sealed record StoreContent(TopologySnapshot Topology, StoreManifest Man
                 : $"{found.Count} documents where {manifest.Count} should be, or old ones among them");
     }
 
-    private static List<BsonDocument> Scan(LiteEngine engine, string path)
+    /// <summary>One document at a time: all of them at once would take several times the memory that the server needs later.</summary>
+    private static IEnumerable<ITopologyEntity> Entities(LiteEngine engine, Dictionary<string, long> digests)
     {
-        var documents = new List<BsonDocument>();
-        using (var reader = engine.Query(Collection, new Query()))
+        using var reader = engine.Query(Collection, new Query());
+        while (reader.Read())
         {
-            while (reader.Read())
+            var bson = reader.Current.AsDocument;
+            if (bson["_id"] == StoreManifest.Key)
             {
-                documents.Add(reader.Current.AsDocument);
+                continue;
             }
+
+            var document = EntityDocument.FromBson(bson);
+            digests.Add(document.Key, document.Digest);
+            yield return document.Decode();
+        }
+    }
+
+    private static StoreManifest? FindManifest(LiteEngine engine, string path)
+    {
+        using var reader = engine.Query(Collection, new Query { Where = { Query.EQ("_id", StoreManifest.Key) } });
+        if (!reader.Read())
+        {
+            return null;
         }
 
-        // Before anything else is looked at: a newer version may have changed all of it.
-        var schema = documents.Find(document => document["_id"] == StoreManifest.Key) is { } manifest
-            ? StoreManifest.SchemaOf(manifest)
-            : StoreManifest.Schema;
+        var manifest = reader.Current.AsDocument;
+        var schema = StoreManifest.SchemaOf(manifest);
         return schema <= StoreManifest.Schema
-            ? documents
+            ? StoreManifest.FromBson(manifest)
             : throw new StoreUnreadableException(
                 StoreFileProblem.NewerSchema,
                 $"{path} was written by a newer version of this server (format {schema}; this version knows format "

@@ -30,7 +30,7 @@ internal static class DatabaseReader
     {
         try
         {
-            using var data = InMemory(File.ReadAllBytes(files.DataPath));
+            using var data = InMemory(files.DataPath);
             using var logCopy = InMemory(log);
             using var engine = new LiteEngine(new EngineSettings { DataStream = data, LogStream = logCopy, Collation = Collation.Binary });
             return StoreContent.Read(engine, files.DataPath);
@@ -48,6 +48,14 @@ internal static class DatabaseReader
     private static SafeFileHandle? OpenLog(DatabaseFiles files) => File.Exists(files.LogPath)
         ? LockedFile.Open(files.LogPath, FileMode.Open, FileAccess.Read, FileShare.Read, files.DataPath)
         : null;
+
+    private static MemoryStream InMemory(string path)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+        var stream = new MemoryStream(checked((int)file.Length));
+        file.CopyTo(stream);
+        return stream;
+    }
 
     private static MemoryStream InMemory(byte[] content)
     {

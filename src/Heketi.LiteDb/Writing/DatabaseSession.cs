@@ -82,14 +82,15 @@ internal sealed class DatabaseSession
     public void Write(IReadOnlyDictionary<string, EntityDocument?> changes, long revision) => Guard(() =>
     {
         var after = manifest with { Revision = revision };
-        var puts = new List<BsonDocument>(changes.Count + 1);
+        var additions = new List<BsonDocument>();
+        var updates = new List<BsonDocument>();
         var removals = new List<BsonValue>();
         foreach (var (key, document) in changes)
         {
             var isStored = digests.TryGetValue(key, out var old);
             if (document is not null)
             {
-                puts.Add(document.ToBson());
+                (isStored ? updates : additions).Add(document.ToBson());
             }
             else if (isStored)
             {
@@ -103,8 +104,8 @@ internal sealed class DatabaseSession
             };
         }
 
-        puts.Add(after.ToBson());
-        Commit(puts, removals);
+        updates.Add(after.ToBson());
+        Commit(additions, updates, removals);
         manifest = after;
         foreach (var (key, document) in changes)
         {
@@ -161,7 +162,8 @@ internal sealed class DatabaseSession
         }
     }
 
-    private void Commit(List<BsonDocument> puts, List<BsonValue> removals)
+    /// <summary>Not an upsert: that would look for each new document in vain before it is added.</summary>
+    private void Commit(List<BsonDocument> additions, List<BsonDocument> updates, List<BsonValue> removals)
     {
         var before = log.Commits;
         if (!engine.BeginTrans())
@@ -169,7 +171,16 @@ internal sealed class DatabaseSession
             throw new InvalidOperationException("LiteDB has a transaction open that nobody began");
         }
 
-        engine.Upsert(StoreContent.Collection, puts, BsonAutoId.ObjectId);
+        if (additions.Count > 0)
+        {
+            engine.Insert(StoreContent.Collection, additions, BsonAutoId.ObjectId);
+        }
+
+        if (engine.Update(StoreContent.Collection, updates) != updates.Count)
+        {
+            throw new InvalidOperationException("LiteDB did not find all documents that were to be updated");
+        }
+
         if (removals.Count > 0 && engine.Delete(StoreContent.Collection, removals) != removals.Count)
         {
             throw new InvalidOperationException("LiteDB did not find all documents that were to be removed");

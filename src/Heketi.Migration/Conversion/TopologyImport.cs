@@ -26,7 +26,7 @@ public static class TopologyImport
             .. Entities(document.Operations, "pending operation", Operation),
             .. Entities(document.Attributes, "attribute", (entry, _) => new DatabaseAttribute { Id = entry.Key, Value = entry.Value }),
         ];
-        return entities.Aggregate(TopologySnapshot.Empty, (topology, entity) => topology.Put(entity));
+        return TopologySnapshot.Of(entities);
     }
 
     private static IEnumerable<ITopologyEntity> Entities<TEntry, TEntity>(

@@ -132,6 +132,7 @@ public sealed class ServerCommand(
             await using var cluster = ClusterServices.Open(settings, loggers, time);
             await WaitForLeaseAsync(settings, cluster.Lease);
             await using var parts = await storage.OpenAsync(settings, cluster, loggers, time, signals.Stop);
+            GiveBackMemory();
             await using var server = await HeketiServer.StartAsync(settings, parts, levels, provider, time, signals.Stop);
             signals.ModeReset += (_, _) => server.State.Mode = AdminMode.Normal;
             output.WriteLine($"Listening on port {server.Port}");
@@ -159,6 +160,9 @@ public sealed class ServerCommand(
         loggers.CreateLogger<ServerCommand>().LogInformation("Closed");
         return 0;
     }
+
+    /// <summary>Reading, verifying and importing a database takes several times the memory of what is kept of it; it takes place once.</summary>
+    private static void GiveBackMemory() => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
 
     /// <summary>Stands by, listening but not ready, until this server is the one that may write.</summary>
     private async Task WaitForLeaseAsync(ServerSettings settings, LeaseHolder? lease)
