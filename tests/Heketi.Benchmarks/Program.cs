@@ -1,3 +1,4 @@
+using Heketi.Benchmarks;
 using Heketi.Benchmarks.Harness;
 using Heketi.Benchmarks.Placement;
 using Heketi.Benchmarks.Server;
@@ -5,12 +6,11 @@ using Heketi.Benchmarks.Server;
 const int Rounds = 25;
 IBenchmark[] benchmarks = [new PlacerBenchmark()];
 
-string[] names = [.. benchmarks.Select(benchmark => benchmark.Name), "server"];
-var unknown = args.Except(names).ToList();
-if (unknown.Count > 0)
+string[] names = [.. benchmarks.Select(benchmark => benchmark.Name), "server", "large"];
+var line = BenchmarkArguments.Parse(args, names);
+if (line.Error is not null)
 {
-    await Console.Error.WriteLineAsync(
-        $"unknown benchmark: {string.Join(", ", unknown)}; there are: {string.Join(", ", names)}");
+    await Console.Error.WriteLineAsync(line.Error);
     return 1;
 }
 
@@ -21,7 +21,7 @@ Console.CancelKeyPress += (_, e) =>
     stop.Cancel();
 };
 
-foreach (var benchmark in benchmarks.Where(benchmark => args.Length == 0 || args.Contains(benchmark.Name)))
+foreach (var benchmark in benchmarks.Where(benchmark => line.Wants(benchmark.Name)))
 {
     await foreach (var comparison in benchmark.PrepareAsync(stop.Token))
     {
@@ -29,9 +29,15 @@ foreach (var benchmark in benchmarks.Where(benchmark => args.Length == 0 || args
     }
 }
 
-if (args.Length == 0 || args.Contains("server"))
+var server = line.Server ?? BenchedServer.Built;
+if (line.Wants("server"))
 {
-    await ServerCost.RunAsync(Console.Out, stop.Token);
+    await ServerCost.RunAsync(server, Console.Out, stop.Token);
+}
+
+if (line.Wants("large"))
+{
+    await new LargeCost(server, line.Database, Console.Out).RunAsync(stop.Token);
 }
 
 return 0;

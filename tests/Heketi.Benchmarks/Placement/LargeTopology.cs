@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Heketi.Core.Placement;
 using Heketi.Core.Topology;
 
@@ -7,7 +9,8 @@ namespace Heketi.Benchmarks.Placement;
 /// <summary>2 clusters, 30 nodes in 6 zones, 360 devices of 2 TiB, 2,400 replica 3 volumes of 10 GiB.</summary>
 internal static class LargeTopology
 {
-    public const string ClusterId = "cluster0";
+    /// <summary>One of the two clusters.</summary>
+    public static readonly string ClusterId = Id("cluster", 0);
 
     private const int NodesPerCluster = 15;
     private const int DevicesPerNode = 12;
@@ -44,13 +47,21 @@ internal static class LargeTopology
     {
         for (var n = 0; n < NodesPerCluster; n++)
         {
-            var node = new Node { Id = Id("node", (c * NodesPerCluster) + n), ClusterId = cluster, Zone = (n % 3) + 1 };
+            var number = (c * NodesPerCluster) + n;
+            var node = new Node
+            {
+                Id = Id("node", number),
+                ClusterId = cluster,
+                Zone = (n % 3) + 1,
+                ManageHostnames = [$"manage{number}"],
+                StorageHostnames = [$"storage{number}"],
+            };
             topology = topology.Put(node);
             for (var d = 0; d < DevicesPerNode; d++)
             {
                 topology = topology.Put(new Device
                 {
-                    Id = $"{node.Id}-{d}",
+                    Id = Id("device", (number * DevicesPerNode) + d),
                     NodeId = node.Id,
                     Name = $"/dev/sd{(char)('b' + d)}",
                     Storage = new(DeviceKiB, DeviceKiB, 0),
@@ -74,5 +85,7 @@ internal static class LargeTopology
         return topology;
     }
 
-    private static string Id(string kind, int number) => kind + number.ToString(CultureInfo.InvariantCulture);
+    /// <summary>As long and as random as real ones, and the same in every run.</summary>
+    private static string Id(string kind, int number) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(kind + number.ToString(CultureInfo.InvariantCulture))))[..32];
 }

@@ -8,53 +8,105 @@ using System.Text.Json.Nodes;
 
 namespace Heketi.Benchmarks.Server;
 
-/// <summary>The server as a real process over the mock executor and a database in a directory of its own.</summary>
+/// <summary>The server as a real process over the mock executor and a database in a directory.</summary>
 internal sealed class BenchedServer : IAsyncDisposable
 {
-    private readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("heketi-bench-");
-    private readonly HttpClient http = new();
-    private Process? process;
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(5);
 
-    /// <summary>Processor time that the server has used so far.</summary>
+    private readonly HttpClient http = new();
+    private readonly Process process;
+
+    private BenchedServer(Process process, int port)
+    {
+        this.process = process;
+        http.BaseAddress = new($"http://127.0.0.1:{port}");
+    }
+
+    /// <summary>From its start to its first answer.</summary>
+    public TimeSpan StartTime { get; private set; }
+
+    /// <summary>Processor time that the server has used so far, user and system; counted by the kernel in steps of 10 ms.</summary>
     public TimeSpan Cpu
     {
         get
         {
-            process!.Refresh();
+            process.Refresh();
             return process.TotalProcessorTime;
         }
     }
 
-    public static async Task<BenchedServer> StartAsync(CancellationToken cancellationToken)
+    /// <summary>
+    /// The same to the nanosecond, of the threads that live now: for differences over so short a time that no thread ends in it (Linux).
+    /// </summary>
+    public TimeSpan ThreadsCpu
     {
-        var server = new BenchedServer();
+        get
+        {
+            var nanoseconds = 0L;
+            foreach (var task in Directory.EnumerateDirectories($"/proc/{process.Id}/task"))
+            {
+                nanoseconds += long.Parse(File.ReadAllText(task + "/schedstat").Split(' ')[0], CultureInfo.InvariantCulture);
+            }
+
+            return TimeSpan.FromTicks(nanoseconds / TimeSpan.NanosecondsPerTick);
+        }
+    }
+
+    /// <summary>Resident memory, MiB.</summary>
+    public double MemoryMiB
+    {
+        get
+        {
+            process.Refresh();
+            return process.WorkingSet64 / 1024.0 / 1024;
+        }
+    }
+
+    /// <summary>The server that was built with the benchmarks.</summary>
+    public static string Built
+    {
+        get
+        {
+            // .../tests/Heketi.Benchmarks/bin/CONFIGURATION/net10.0 tells where the server was built
+            var parts = AppContext.BaseDirectory.TrimEnd('/').Split('/');
+            return Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../../../src/Heketi.Server/bin", parts[^2], parts[^1], "heketi"));
+        }
+    }
+
+    /// <summary>Starts it and waits for its first answer.</summary>
+    /// <param name="executable">The server.</param>
+    /// <param name="directory">For its configuration and its database <c>heketi.db</c>, which may be there already.</param>
+    /// <param name="cancellationToken">Cancels the waiting.</param>
+    public static async Task<BenchedServer> StartAsync(string executable, DirectoryInfo directory, CancellationToken cancellationToken)
+    {
         var port = FreePort();
-        server.http.BaseAddress = new($"http://127.0.0.1:{port}");
         var configuration = new JsonObject
         {
             ["port"] = port.ToString(CultureInfo.InvariantCulture),
             ["glusterfs"] = new JsonObject
             {
                 ["executor"] = "mock",
-                ["db"] = Path.Combine(server.directory.FullName, "heketi.db"),
+                ["db"] = Path.Combine(directory.FullName, "heketi.db"),
                 ["loglevel"] = "warning",
                 ["max_volumes_per_cluster"] = -1,
                 ["max_queued_operations"] = 256,
             },
         };
-        var file = Path.Combine(server.directory.FullName, "heketi.json");
+        var file = Path.Combine(directory.FullName, "heketi.json");
         await File.WriteAllTextAsync(file, configuration.ToJsonString(), cancellationToken);
-        var start = new ProcessStartInfo(Executable(), ["--config=" + file, "--disable-auth"]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment["HEKETI_MOCK_DEVICE_SIZE_GB"] = "100000";
-        server.process = Process.Start(start)!;
+        var order = new ProcessStartInfo(executable, ["--config=" + file, "--disable-auth"]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        order.Environment["HEKETI_MOCK_DEVICE_SIZE_GB"] = "100000";
+        var start = Stopwatch.GetTimestamp();
+        var server = new BenchedServer(Process.Start(order)!, port);
         server.process.OutputDataReceived += (_, _) => { };
         server.process.BeginOutputReadLine();
         server.process.BeginErrorReadLine();
         while (!await server.IsReadyAsync(cancellationToken))
         {
-            await Task.Delay(50, cancellationToken);
+            await Task.Delay(Look, cancellationToken);
         }
 
+        server.StartTime = Stopwatch.GetElapsedTime(start);
         return server;
     }
 
@@ -65,8 +117,9 @@ internal sealed class BenchedServer : IAsyncDisposable
         return json.RootElement.Clone();
     }
 
-    /// <summary>Reads an answer to its end and forgets it.</summary>
-    public Task ReadAsync(string path, CancellationToken cancellationToken) => http.GetByteArrayAsync(new Uri(path, UriKind.Relative), cancellationToken);
+    /// <summary>Reads an answer to its end and forgets it; the result is its length.</summary>
+    public async Task<int> ReadAsync(string path, CancellationToken cancellationToken) =>
+        (await http.GetByteArrayAsync(new Uri(path, UriKind.Relative), cancellationToken)).Length;
 
     /// <summary>POST; follows the queue to the end. The result is the last answer's body.</summary>
     public async Task<string> PostAsync(string path, string json, CancellationToken cancellationToken)
@@ -95,11 +148,10 @@ internal sealed class BenchedServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        process!.Kill();
+        process.Kill();
         await process.WaitForExitAsync();
         process.Dispose();
         http.Dispose();
-        directory.Delete(recursive: true);
     }
 
     private async Task<bool> IsReadyAsync(CancellationToken cancellationToken)
@@ -109,17 +161,10 @@ internal sealed class BenchedServer : IAsyncDisposable
             await ReadAsync("/hello", cancellationToken);
             return true;
         }
-        catch (HttpRequestException) when (!process!.HasExited)
+        catch (HttpRequestException) when (!process.HasExited)
         {
             return false;
         }
-    }
-
-    private static string Executable()
-    {
-        // .../tests/Heketi.Benchmarks/bin/CONFIGURATION/net10.0 tells where the server was built
-        var parts = AppContext.BaseDirectory.TrimEnd('/').Split('/');
-        return Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../../../src/Heketi.Server/bin", parts[^2], parts[^1], "heketi"));
     }
 
     private static int FreePort()

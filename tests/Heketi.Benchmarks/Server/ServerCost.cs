@@ -11,9 +11,22 @@ internal static class ServerCost
     private const int Volumes = 2400;
     private const string Create = """{"size":1,"durability":{"type":"replicate","replicate":{"replica":3}}}""";
 
-    public static async Task RunAsync(TextWriter output, CancellationToken cancellationToken)
+    public static async Task RunAsync(string executable, TextWriter output, CancellationToken cancellationToken)
     {
-        await using var server = await BenchedServer.StartAsync(cancellationToken);
+        var directory = Directory.CreateTempSubdirectory("heketi-bench-");
+        try
+        {
+            await using var server = await BenchedServer.StartAsync(executable, directory, cancellationToken);
+            await MeasureAsync(server, output, cancellationToken);
+        }
+        finally
+        {
+            directory.Delete(recursive: true);
+        }
+    }
+
+    private static async Task MeasureAsync(BenchedServer server, TextWriter output, CancellationToken cancellationToken)
+    {
         await LoadAsync(server, cancellationToken);
         await output.WriteLineAsync("### Server (real process, mock executor, LiteDB; 2 clusters, 30 nodes, 360 devices)\n");
         await output.WriteLineAsync("| | server CPU, ms each | per second | CPU, ratio to the first |\n|---|---:|---:|---:|");
