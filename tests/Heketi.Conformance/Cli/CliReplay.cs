@@ -78,6 +78,7 @@ public sealed partial class CliReplay(CliRecording recording, string executable,
         }
     }
 
+    /// <summary>Takes away or brings back what a recorded choice leaves out.</summary>
     private async Task PrepareAsync(CliRun run, IEnumerable<string> commands, CancellationToken cancellationToken)
     {
         foreach (var command in commands)
@@ -112,14 +113,20 @@ public sealed partial class CliReplay(CliRecording recording, string executable,
             return $"depends on an id never seen: {string.Join(", ", unknown)}";
         }
 
+        var choices = CliChoice.All.Where(choice => choice.File == recording.Name && choice.Line == run.Line).ToList();
+        await PrepareAsync(run, choices.SelectMany(choice => choice.Before), cancellationToken);
+        var difference = await LimitedAsync(run, cancellationToken);
+        await PrepareAsync(run, choices.SelectMany(choice => choice.After), cancellationToken);
+        return difference;
+    }
+
+    private async Task<string?> LimitedAsync(CliRun run, CancellationToken cancellationToken)
+    {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(_limit);
         try
         {
-            var choices = CliChoice.All.Where(choice => choice.File == recording.Name && choice.Line == run.Line).ToList();
-            await PrepareAsync(run, choices.SelectMany(choice => choice.Before), limit.Token);
             var (output, errors, exitCode) = await ExecuteAsync(run, limit.Token);
-            await PrepareAsync(run, choices.SelectMany(choice => choice.After), limit.Token);
             await LearnHostsAsync(run, run.Written.Keys.Select(Written).Prepend(output), limit.Token);
             return Compare(run, output, errors, exitCode);
         }

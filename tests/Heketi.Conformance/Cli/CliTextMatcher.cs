@@ -95,7 +95,10 @@ public static partial class CliTextMatcher
         return TextTemplate.Match(Usage().Replace(recorded, "usage"), Usage().Replace(actual, "usage"), bindings);
     }
 
-    /// <summary>Neighbouring lines that are ids, or begin with one in the same cluster, are in the order of ids.</summary>
+    /// <summary>
+    /// Neighbouring lines that are ids, or begin with one in the same cluster, are in the order of ids. The nodes that a template prints
+    /// do not name their clusters: see <see cref="PrintedTemplates"/>.
+    /// </summary>
     private static string? Unsorted(string text)
     {
         var rows = text.Split('\n').Select(line => Row().Match(line)).ToList();
@@ -122,7 +125,7 @@ public static partial class CliTextMatcher
     [GeneratedRegex(@"Used \(GiB\):\s*[0-9]+\s+Free \(GiB\):\s*[0-9]+\s+(?:Bricks:\s*[0-9]*\s*)?")]
     private static partial Regex Usage();
 
-    [GeneratedRegex(@"^(?<depth>\s*)(?:Id:)?(?<id>[0-9a-f]{32})(?:$|.*Cluster:(?<cluster>[0-9a-f]{32})|[ \t])")]
+    [GeneratedRegex(@"^(?<depth>\s*)(?:Id:)?(?<id>[0-9a-f]{32})(?:$|.*Cluster:(?<cluster>[0-9a-f]{32})|[ \t](?!.* map\[.*\]$))")]
     private static partial Regex Row();
 
     /// <summary>An address with the port of DNS, in the words of a failed lookup.</summary>

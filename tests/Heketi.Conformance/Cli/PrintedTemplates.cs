@@ -5,8 +5,8 @@ using Heketi.Conformance.Matching;
 namespace Heketi.Conformance.Cli;
 
 /// <summary>
-/// What the recorded templates of <c>topology info</c> print: devices with their free space, which is chance, and volumes by name in
-/// the order of their ids. Both are checked by what <c>topology info --json</c> said.
+/// What the recorded templates of <c>topology info</c> print: nodes in the order of their ids, devices with their free space, which is
+/// chance, and volumes by name in the order of their ids. All that is checked by what <c>topology info --json</c> said.
 /// </summary>
 public static partial class PrintedTemplates
 {
@@ -23,7 +23,13 @@ public static partial class PrintedTemplates
         var node = "";
         foreach (var line in text.Split('\n'))
         {
+            var before = node;
             node = Node().Match(line) is { Success: true } head ? head.Groups[1].Value : node;
+            if (topology.ClusterOf(node) is { } cluster && cluster == topology.ClusterOf(before) && string.CompareOrdinal(before, node) > 0)
+            {
+                return $"the nodes of cluster {cluster} are not in the order of their ids";
+            }
+
             if (Device().Match(line) is { Success: true } device
                 && topology.FreeOf(node, device.Groups["name"].Value) / (1024 * 1024) != long.Parse(device.Groups["free"].Value, CultureInfo.InvariantCulture))
             {

@@ -31,6 +31,9 @@ public sealed class ObservedTopology
     /// <summary>The free space of a device as it was seen last, in KiB; null if it never was.</summary>
     public long? FreeOf(string node, string device) => _free.TryGetValue((node, device), out var free) ? free : null;
 
+    /// <summary>The cluster of a node; null if the node was never seen.</summary>
+    public string? ClusterOf(string node) => _hostNodes.FirstOrDefault(seen => seen.Value == node).Key.Cluster;
+
     /// <summary>The id of a volume by its name; null if none was seen.</summary>
     public string? VolumeId(string name) => _volumeIds.GetValueOrDefault(name);
 

@@ -10,6 +10,8 @@ public sealed class PrintedChoicesTests
     private const string B = "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb";
     private const string C = "cccccccccccccccccccccccccccccccc";
 
+    private const string D = "dddddddddddddddddddddddddddddddd";
+
     private const string Blocks = "Block Volumes: [<blockvolume2> <blockvolume1>]\nx\n";
     private const string Template = "<node1> online m1 1 map[]\n /dev/sdb 500/499\n /dev/sdc 500/500\n<node2> online m2 1 map[]\n";
 
@@ -22,6 +24,7 @@ public sealed class PrintedChoicesTests
                 $$$"""{"hostnames":{"storage":["{{{host}}}"]},"cluster":"c","id":"{{{id}}}","devices":[{"name":"/dev/sdb","storage":{"total":524288000,"free":513748992}},{"name":"/dev/sdc","storage":{"total":524288000,"free":524288000}}]}""")!);
         }
 
+        topology.Observe(JsonTree.TryParse($$"""{"hostnames":{"storage":["h4"]},"cluster":"other","id":"{{D}}","devices":[]}""")!);
         foreach (var (name, id) in (ReadOnlySpan<(string, string)>)[("v1", B), ("v2", A)])
         {
             topology.Observe(JsonTree.TryParse($$"""{"durability":{"type":"none"},"mount":{},"cluster":"c","name":"{{name}}","id":"{{id}}","bricks":[]}""")!);
@@ -59,6 +62,13 @@ public sealed class PrintedChoicesTests
     [InlineData(A + " online m1 1 map[]\n /dev/sdb 501/489\n /dev/sdc 500/500\n" + B + " online m2 1 map[]\n", false)]
     [InlineData(A + " online m1 2 map[]\n /dev/sdb 500/489\n /dev/sdc 500/500\n" + B + " online m2 1 map[]\n", false)]
     public void Free_space_is_what_the_device_has(string actual, bool expected) => Match(Template, actual).IsMatch.Should().Be(expected);
+
+    [Theory]
+    [InlineData(A + " online m1 1 map[]\n" + B + " online m2 1 map[]\n" + D + " online m4 1 map[]\n", true)]
+    [InlineData(D + " online m4 1 map[]\n" + A + " online m1 1 map[]\n" + B + " online m2 1 map[]\n", true)]
+    [InlineData(D + " online m4 1 map[]\n" + B + " online m2 1 map[]\n" + A + " online m1 1 map[]\n", false)]
+    public void Nodes_are_in_the_order_of_their_ids_within_a_cluster(string actual, bool expected) =>
+        Match("<node1> online m1 1 map[]\n<node2> online m2 1 map[]\n<node4> online m4 1 map[]\n", actual).IsMatch.Should().Be(expected);
 
     [Theory]
     [InlineData("v2 4 disperse 1.50\nv1 5 replicate 1.00\n", true)]
