@@ -70,7 +70,8 @@ public sealed class ServerCommand(
     private VerbRunner Verbs()
     {
         var console = new VerbConsole(output, errors, time);
-        var offline = new OfflineVerbs(console, path => Configure(path, disableAuth: false), storage, time);
+        // Nobody is served: keys are not needed
+        var offline = new OfflineVerbs(console, path => Configure(path, disableAuth: true), storage, time);
         return new(VerbTree.Root(new(console, time), new(console, time), offline), output, errors);
     }
 

@@ -65,7 +65,8 @@ internal sealed class OfflineVerbs(
         }
 
         var settings = configuration.Settings;
-        using var provider = new HeketiLoggerProvider(new LogLevelSwitch(settings.GlusterFs.LogLevel), time, console.Output, console.Errors);
+        // Stdout is for what was asked for: it may go to another program
+        using var provider = new HeketiLoggerProvider(new LogLevelSwitch(settings.GlusterFs.LogLevel), time, console.Errors, console.Errors);
         using var loggers = LoggerFactory.Create(b => b.ClearProviders().AddProvider(provider).SetMinimumLevel(LogLevel.Trace));
         try
         {
