@@ -5,48 +5,47 @@ using Heketi.EndToEnd.Lab;
 namespace Heketi.EndToEnd;
 
 /// <summary>Bricks are moved while their volume is in use: its files stay, the heal is complete, nothing is left behind.</summary>
-[Collection(nameof(LabCollection))]
-public sealed class BrickMoveTests(LabFixture lab)
+public sealed class BrickMoveTests(LabFixture lab) : LabTest(lab)
 {
     [Fact]
     public async Task Files_survive_the_eviction_of_a_brick_and_the_removal_of_a_device()
     {
-        var volume = await lab.CreateVolumeAsync("--size=2");
+        var volume = await Lab.CreateVolumeAsync("--size=2");
         var (id, name) = (volume.GetProperty("id").GetString()!, volume.GetProperty("name").GetString()!);
-        var before = await lab.FillAsync(name, "f", 15);
+        var before = await Lab.FillAsync(name, "f", 15);
         using var writing = new CancellationTokenSource();
         var writer = WriteAsync(name, writing.Token);
 
         var brick = volume.GetProperty("bricks")[0].GetProperty("id").GetString()!;
-        (await lab.Server.PostAsync("/bricks/to-evict/" + brick, "{}")).Should().BeEmpty();
+        (await Lab.Server.PostAsync("/bricks/to-evict/" + brick, "{}")).Should().BeEmpty();
 
         var bricks = await BricksAsync(id);
         bricks.Select(b => b.GetProperty("id").GetString()).Should().HaveCount(3).And.NotContain(brick);
         await ShouldBeWhole(name, before);
 
         var device = bricks[^1].GetProperty("device").GetString()!;
-        (await lab.CliAsync("device", "disable", device)).Require("device disable");
-        (await lab.CliAsync("device", "remove", device)).Require("device remove");
+        (await Lab.CliAsync("device", "disable", device)).Require("device disable");
+        (await Lab.CliAsync("device", "remove", device)).Require("device remove");
         await writing.CancelAsync();
         var written = await writer;
 
         (await BricksAsync(id)).Select(b => b.GetProperty("device").GetString()).Should().HaveCount(3).And.NotContain(device);
         await ShouldBeWhole(name, before);
-        (await lab.InMountAsync(name, "cat live")).Should().Be(written, "what was written meanwhile is there");
-        (await lab.Server.GetAsync("/devices/" + device)).GetProperty("state").GetString().Should().Be("failed");
-        await lab.BooksShouldEqualNodesAsync();
+        (await Lab.InMountAsync(name, "cat live")).Should().Be(written, "what was written meanwhile is there");
+        (await Lab.Server.GetAsync("/devices/" + device)).GetProperty("state").GetString().Should().Be("failed");
+        await Lab.BooksShouldEqualNodesAsync();
 
-        await lab.DeleteVolumeAsync(id);
-        await lab.ShouldBeCleanAsync();
-        (await lab.Server.PostAsync($"/devices/{device}/state", """{"state":"offline"}""")).Should().BeEmpty();
-        (await lab.Server.PostAsync($"/devices/{device}/state", """{"state":"online"}""")).Should().BeEmpty();
+        await Lab.DeleteVolumeAsync(id);
+        await Lab.ShouldBeCleanAsync();
+        (await Lab.Server.PostAsync($"/devices/{device}/state", """{"state":"offline"}""")).Should().BeEmpty();
+        (await Lab.Server.PostAsync($"/devices/{device}/state", """{"state":"online"}""")).Should().BeEmpty();
     }
 
     /// <summary>Appends lines to a file through one mount, until it is told to end.</summary>
     private async Task<string> WriteAsync(string volume, CancellationToken cancellationToken)
     {
         var stop = Path.GetTempFileName();
-        var writing = lab.InMountAsync(volume, $"i=0; while [ -e {stop} ]; do echo line $((++i)) >>live || exit 1; sleep 0.3; done; sync; cat live");
+        var writing = Lab.InMountAsync(volume, $"i=0; while [ -e {stop} ]; do echo line $((++i)) >>live || exit 1; sleep 0.3; done; sync; cat live");
         await Task.WhenAny(writing, Task.Delay(Timeout.Infinite, cancellationToken));
         File.Delete(stop);
         return await writing;
@@ -54,11 +53,11 @@ public sealed class BrickMoveTests(LabFixture lab)
 
     private async Task ShouldBeWhole(string volume, string sums)
     {
-        (await lab.SumsAsync(volume, "f")).Should().Be(sums);
-        var heals = XDocument.Parse(await lab.Nodes[0].RunAsync($"gluster volume heal {volume} info --xml")).Descendants("brick").ToList();
+        (await Lab.SumsAsync(volume, "f")).Should().Be(sums);
+        var heals = XDocument.Parse(await Lab.Nodes[0].RunAsync($"gluster volume heal {volume} info --xml")).Descendants("brick").ToList();
         heals.Select(b => b.Element("status")!.Value).Should().HaveCount(3).And.AllBe("Connected");
     }
 
     private async Task<IReadOnlyList<JsonElement>> BricksAsync(string volume) =>
-        [.. (await lab.Server.GetAsync("/volumes/" + volume)).GetProperty("bricks").EnumerateArray()];
+        [.. (await Lab.Server.GetAsync("/volumes/" + volume)).GetProperty("bricks").EnumerateArray()];
 }

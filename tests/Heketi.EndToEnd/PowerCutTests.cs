@@ -4,75 +4,74 @@ using Heketi.EndToEnd.Lab;
 namespace Heketi.EndToEnd;
 
 /// <summary>A node loses its power in the midst of everything; when it is back, the books equal the nodes and no file is lost.</summary>
-[Collection(nameof(LabCollection))]
-public sealed class PowerCutTests(LabFixture lab)
+public sealed class PowerCutTests(LabFixture lab) : LabTest(lab)
 {
     [Theory]
     [InlineData(6)]
     public async Task A_power_cut_during_create_delete_expand_and_device_remove_is_survived(int secondsUntilCut)
     {
         var volumes = await Task.WhenAll(
-            lab.CreateVolumeAsync("--size=1", "--name=kept"), lab.CreateVolumeAsync("--size=1", "--name=grown"), lab.CreateVolumeAsync("--size=1", "--name=deleted"));
-        var sums = await lab.FillAsync("kept", "f", 20);
-        var grownSums = await lab.FillAsync("grown", "f", 20);
+            Lab.CreateVolumeAsync("--size=1", "--name=kept"), Lab.CreateVolumeAsync("--size=1", "--name=grown"), Lab.CreateVolumeAsync("--size=1", "--name=deleted"));
+        var sums = await Lab.FillAsync("kept", "f", 20);
+        var grownSums = await Lab.FillAsync("grown", "f", 20);
         // What is not on the disks yet is lost with the power, and Gluster does not notice that a brick lacks it
-        await Task.WhenAll(lab.Nodes.Select(n => n.RunAsync("sync")));
+        await Task.WhenAll(Lab.Nodes.Select(n => n.RunAsync("sync")));
         var device = volumes[0].GetProperty("bricks")[0].GetProperty("device").GetString()!;
-        (await lab.CliAsync("device", "disable", device)).Require("device disable");
+        (await Lab.CliAsync("device", "disable", device)).Require("device disable");
 
         Task<ProcessResult>[] running =
         [
-            lab.CliAsync("volume", "create", "--size=1", "--name=made"),
-            lab.CliAsync("volume", "delete", Id(volumes[2])),
-            lab.CliAsync("volume", "expand", "--volume=" + Id(volumes[1]), "--expand-size=1"),
-            lab.CliAsync("device", "remove", device),
+            Lab.CliAsync("volume", "create", "--size=1", "--name=made"),
+            Lab.CliAsync("volume", "delete", Id(volumes[2])),
+            Lab.CliAsync("volume", "expand", "--volume=" + Id(volumes[1]), "--expand-size=1"),
+            Lab.CliAsync("device", "remove", device),
         ];
         await Task.Delay(TimeSpan.FromSeconds(secondsUntilCut));
-        await lab.Nodes[1].CutPowerAsync();
+        await Lab.Nodes[1].CutPowerAsync();
         // Not until all have ended: gluster waits minutes for a peer that is gone
         await Task.WhenAny(Task.WhenAll(running), Task.Delay(TimeSpan.FromSeconds(20)));
-        await lab.Nodes[1].PowerOnAsync();
+        await Lab.Nodes[1].PowerOnAsync();
         var ends = await Task.WhenAll(running);
         Console.WriteLine(string.Join('\n', ends.Select(e => $"{e.ExitCode} {e.Error.Trim()}")));
-        await lab.UntilNothingIsPendingAsync(TimeSpan.FromMinutes(4));
+        await Lab.UntilNothingIsPendingAsync(TimeSpan.FromMinutes(4));
 
-        await lab.BooksShouldEqualNodesAsync();
-        (await lab.SumsAsync("kept", "f")).Should().Be(sums);
-        (await lab.SumsAsync("grown", "f")).Should().Be(grownSums);
+        await Lab.BooksShouldEqualNodesAsync();
+        (await Lab.SumsAsync("kept", "f")).Should().Be(sums);
+        (await Lab.SumsAsync("grown", "f")).Should().Be(grownSums);
         await GlusterShouldHaveTheBricksOfTheBooks();
-        foreach (var id in await lab.VolumeIdsAsync())
+        foreach (var id in await Lab.VolumeIdsAsync())
         {
-            await lab.DeleteVolumeAsync(id);
+            await Lab.DeleteVolumeAsync(id);
         }
 
-        await lab.UntilCleanAsync(TimeSpan.FromMinutes(1));
+        await Lab.UntilCleanAsync(TimeSpan.FromMinutes(1));
         await BackOnline(device);
     }
 
     private async Task GlusterShouldHaveTheBricksOfTheBooks()
     {
         var names = new List<string>();
-        foreach (var id in await lab.VolumeIdsAsync())
+        foreach (var id in await Lab.VolumeIdsAsync())
         {
-            var volume = await lab.Server.GetAsync("/volumes/" + id);
+            var volume = await Lab.Server.GetAsync("/volumes/" + id);
             names.Add(volume.GetProperty("name").GetString()!);
-            var info = await lab.Nodes[0].RunAsync($"gluster volume info {names[^1]} | grep '^Brick[0-9]'");
+            var info = await Lab.Nodes[0].RunAsync($"gluster volume info {names[^1]} | grep '^Brick[0-9]'");
             var paths = info.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')[1].Split(':')[1]);
             paths.Should().BeEquivalentTo(volume.GetProperty("bricks").EnumerateArray().Select(b => b.GetProperty("path").GetString()));
         }
 
-        (await lab.Nodes[0].RunAsync("gluster volume list")).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+        (await Lab.Nodes[0].RunAsync("gluster volume list")).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .Should().BeEquivalentTo(names);
     }
 
     private async Task BackOnline(string device)
     {
-        if ((await lab.Server.GetAsync("/devices/" + device)).GetProperty("state").GetString() == "failed")
+        if ((await Lab.Server.GetAsync("/devices/" + device)).GetProperty("state").GetString() == "failed")
         {
-            (await lab.Server.PostAsync($"/devices/{device}/state", """{"state":"offline"}""")).Should().BeEmpty();
+            (await Lab.Server.PostAsync($"/devices/{device}/state", """{"state":"offline"}""")).Should().BeEmpty();
         }
 
-        (await lab.Server.PostAsync($"/devices/{device}/state", """{"state":"online"}""")).Should().BeEmpty();
+        (await Lab.Server.PostAsync($"/devices/{device}/state", """{"state":"online"}""")).Should().BeEmpty();
     }
 
     private static string Id(JsonElement volume) => volume.GetProperty("id").GetString()!;

@@ -90,6 +90,10 @@ internal sealed class HeketiServer : IAsyncDisposable
     public async Task<string> CommandAsync(params string[] arguments) =>
         (await Shell.RunAsync(program, arguments)).Require("heketi " + string.Join(' ', arguments));
 
+    /// <summary>The last lines of its log that are not for debugging.</summary>
+    public string EndOfLog(int lines) =>
+        string.Join('\n', File.ReadLines(logFile).Where(line => !line.Contains("DEBUG", StringComparison.Ordinal)).TakeLast(lines));
+
     public async Task<JsonElement> GetAsync(string path)
     {
         await using var body = await Http.GetStreamAsync(new Uri(Url, path));

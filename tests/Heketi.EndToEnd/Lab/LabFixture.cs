@@ -6,10 +6,9 @@ namespace Heketi.EndToEnd.Lab;
 public sealed class LabFixture : IAsyncLifetime
 {
     private readonly string root = FindRoot();
-    private readonly string work = Directory.CreateTempSubdirectory("heketi-e2e-").FullName;
 
     private PodCluster? pods;
-    private bool loaded;
+    private string work = "";
 
     internal HeketiServer Server { get; private set; } = null!;
 
@@ -23,34 +22,103 @@ public sealed class LabFixture : IAsyncLifetime
     {
         (await Shell.RunAsync(LabProgram, ["status"])).Require("tests/lab/lab status (bring the lab up with 'tests/lab/lab up')");
         Nodes = [.. Enumerable.Range(1, 3).Select(n => new LabNode(LabProgram, n))];
+        if (!await AreNodesNewAsync())
+        {
+            await RenewNodesAsync();
+        }
+
+        await StartAsync();
+    }
+
+    /// <summary>Gives all devices and nodes back, through the server, so that the lab can serve another run.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            if (await FirstDefectAsync() is null)
+            {
+                await TakeTopologyDownAsync();
+            }
+            else
+            {
+                await RenewNodesAsync();
+            }
+        }
+        finally
+        {
+            await StopAsync();
+        }
+    }
+
+    /// <summary>
+    /// For every test a lab without volumes, whatever the test before it left: what failed there must not make all others fail,
+    /// for then nobody sees what it was.
+    /// </summary>
+    internal async Task ReadyAsync()
+    {
+        if (await FirstDefectAsync() is { } defect)
+        {
+            Console.WriteLine($"the lab is made anew, since the test before left it like this: {defect}\nthe server's log ended with\n{Server.EndOfLog(20)}");
+            await StopAsync();
+            await RenewNodesAsync();
+            await StartAsync();
+        }
+    }
+
+    /// <summary>What is not as a test expects to find it.</summary>
+    private async Task<string?> FirstDefectAsync()
+    {
+        try
+        {
+            (await Server.GetAsync("/operations")).GetProperty("total").GetInt32().Should().Be(0, "nothing is pending");
+            (await VolumeIdsAsync()).Should().BeEmpty();
+            foreach (var device in (await Task.WhenAll((await NodeIdsAsync()).Select(id => Server.GetAsync("/nodes/" + id))))
+                .SelectMany(node => node.GetProperty("devices").EnumerateArray()))
+            {
+                device.GetProperty("state").GetString().Should().Be("online");
+            }
+
+            await ShouldBeCleanAsync();
+            return null;
+        }
+        catch (Exception e)
+        {
+            return $"{e.GetType().Name}: {e.Message}"; // whatever goes wrong here, this lab is of no use
+        }
+    }
+
+    private async Task<bool> AreNodesNewAsync()
+    {
+        var groups = await Task.WhenAll(Nodes.Select(n => n.VolumeGroupsAsync()));
+        return groups.All(g => g.Count == 0);
+    }
+
+    private async Task RenewNodesAsync()
+    {
+        (await Shell.RunAsync(LabProgram, ["down"])).Require("tests/lab/lab down");
+        (await Shell.RunAsync(LabProgram, ["up"])).Require("tests/lab/lab up");
+    }
+
+    private async Task StartAsync()
+    {
         if (Environment.GetEnvironmentVariable("HEKETI_E2E_EXECUTOR") == "kubernetes")
         {
             pods = await PodCluster.StartAsync(Nodes, LabNode.KeyFile(LabDirectory));
         }
 
+        work = Directory.CreateTempSubdirectory("heketi-e2e-").FullName;
         Server = new(Output("src/Heketi.Server", "heketi"), work, LabDirectory, pods);
         await Server.StartAsync();
         var load = await CliAsync("topology", "load", "--json=" + Path.Combine(LabDirectory, "topology.json"));
         Console.WriteLine(load.Require("heketi-cli topology load"));
-        loaded = true;
     }
 
-    /// <summary>Gives all devices and nodes back; a failing test may have left volumes: then the lab is to be made anew.</summary>
-    public async ValueTask DisposeAsync()
+    private async Task StopAsync()
     {
-        try
-        {
-            if (loaded)
-            {
-                await TakeTopologyDownAsync();
-            }
-        }
-        finally
-        {
-            Console.WriteLine($"server log: {Path.Combine(work, "heketi.log")}");
-            await (Server?.DisposeAsync() ?? default);
-            await (pods?.DisposeAsync() ?? default);
-        }
+        Console.WriteLine($"server log: {Path.Combine(work, "heketi.log")}");
+        await Server.DisposeAsync();
+        await (pods?.DisposeAsync() ?? default);
+        pods = null;
     }
 
     private async Task TakeTopologyDownAsync()

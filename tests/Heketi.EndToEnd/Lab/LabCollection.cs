@@ -1,6 +1,4 @@
-using Heketi.EndToEnd.Lab;
-
-namespace Heketi.EndToEnd;
+namespace Heketi.EndToEnd.Lab;
 
 /// <summary>One lab, one server, one test at a time: each test leaves the nodes as it found them.</summary>
 [CollectionDefinition(nameof(LabCollection), DisableParallelization = true)]
