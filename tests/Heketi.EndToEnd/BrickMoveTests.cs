@@ -12,7 +12,7 @@ public sealed class BrickMoveTests(LabFixture lab) : LabTest(lab)
     {
         var volume = await Lab.CreateVolumeAsync("--size=2");
         var (id, name) = (volume.GetProperty("id").GetString()!, volume.GetProperty("name").GetString()!);
-        var before = await Lab.FillAsync(name, "f", 15);
+        var before = await Lab.FillAsync(name, 15);
         using var writing = new CancellationTokenSource();
         var writer = WriteAsync(name, writing.Token);
 
@@ -53,7 +53,7 @@ public sealed class BrickMoveTests(LabFixture lab) : LabTest(lab)
 
     private async Task ShouldBeWhole(string volume, string sums)
     {
-        (await Lab.SumsAsync(volume, "f")).Should().Be(sums);
+        (await Lab.SumsAsync(volume, 15)).Should().Be(sums);
         var heals = XDocument.Parse(await Lab.Nodes[0].RunAsync($"gluster volume heal {volume} info --xml")).Descendants("brick").ToList();
         heals.Select(b => b.Element("status")!.Value).Should().HaveCount(3).And.AllBe("Connected");
     }

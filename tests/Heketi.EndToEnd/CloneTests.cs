@@ -11,7 +11,7 @@ public sealed class CloneTests(LabFixture lab) : LabTest(lab)
     {
         // Four bricks on three nodes: one node has two of them
         var origin = await Lab.CreateVolumeAsync("--size=8", "--durability=replicate", "--replica=2");
-        var before = await Lab.FillAsync(Name(origin), "f", 40);
+        var before = await Lab.FillAsync(Name(origin), 40);
         var first = await CloneAsync(origin);
         var second = await CloneAsync(origin);
         await Lab.BooksShouldEqualNodesAsync();
@@ -19,12 +19,12 @@ public sealed class CloneTests(LabFixture lab) : LabTest(lab)
         await Lab.InMountAsync(Name(origin), "echo changed >f1; rm f2; sync");
         await Lab.InMountAsync(Name(first), "echo more >f3; sync");
 
-        (await Lab.SumsAsync(Name(second), "f")).Should().Be(before);
+        (await Lab.SumsAsync(Name(second), 40)).Should().Be(before);
         await Lab.DeleteVolumeAsync(Id(first));
         (await Lab.InMountAsync(Name(origin), "cat f1")).Trim().Should().Be("changed");
         await Lab.DeleteVolumeAsync(Id(origin));
         await Lab.BooksShouldEqualNodesAsync();
-        (await Lab.SumsAsync(Name(second), "f")).Should().Be(before);
+        (await Lab.SumsAsync(Name(second), 40)).Should().Be(before);
         await Lab.DeleteVolumeAsync(Id(second));
         await Lab.ShouldBeCleanAsync();
     }
@@ -35,7 +35,7 @@ public sealed class CloneTests(LabFixture lab) : LabTest(lab)
     public async Task Other_kinds_are_cloned_and_a_clone_survives_a_power_cut(string kind, string arguments)
     {
         var origin = await Lab.CreateVolumeAsync(arguments.Split('|'));
-        var before = await Lab.FillAsync(Name(origin), "f", 20);
+        var before = await Lab.FillAsync(Name(origin), 20);
         if (kind == "arbiter")
         {
             await TheThirdBrickHoldsNoData(origin);
@@ -48,7 +48,7 @@ public sealed class CloneTests(LabFixture lab) : LabTest(lab)
         // Empty directories whose removal was not on the disk yet come back with the power; they are in nobody's way
         await Lab.Nodes[0].RunAsync("find /var/lib/heketi/mounts -mindepth 2 -type d -empty -delete");
 
-        (await Lab.SumsAsync(Name(clone), "f")).Should().Be(before);
+        (await Lab.SumsAsync(Name(clone), 20)).Should().Be(before);
         (await Lab.Nodes[0].RunAsync("grep -c /run/gluster/snaps /proc/mounts")).Trim().Should().Be("1", "glusterd mounts the bricks of clones");
         await Lab.DeleteVolumeAsync(Id(clone));
         await Lab.ShouldBeCleanAsync();
@@ -59,7 +59,7 @@ public sealed class CloneTests(LabFixture lab) : LabTest(lab)
     public async Task A_clone_that_is_killed_leaves_the_origin_only(int secondsUntilKill)
     {
         var origin = await Lab.CreateVolumeAsync("--size=2");
-        var before = await Lab.FillAsync(Name(origin), "f", 5);
+        var before = await Lab.FillAsync(Name(origin), 5);
         var clone = Lab.CliAsync("volume", "clone", Id(origin));
         await Task.Delay(TimeSpan.FromSeconds(secondsUntilKill));
 
@@ -70,7 +70,7 @@ public sealed class CloneTests(LabFixture lab) : LabTest(lab)
 
         (await Lab.VolumeIdsAsync()).Should().Equal(Id(origin));
         (await Lab.Nodes[1].RunAsync("gluster volume list")).Trim().Should().Be(Name(origin));
-        (await Lab.SumsAsync(Name(origin), "f")).Should().Be(before);
+        (await Lab.SumsAsync(Name(origin), 5)).Should().Be(before);
         await Lab.DeleteVolumeAsync(Id(origin));
         await Lab.ShouldBeCleanAsync();
     }

@@ -11,7 +11,7 @@ public sealed class MigrationTests(LabFixture lab) : LabTest(lab)
     {
         var volume = await Lab.CreateVolumeAsync("--size=2", "--gid=2001");
         var (id, name) = (volume.GetProperty("id").GetString()!, volume.GetProperty("name").GetString()!);
-        var files = await Lab.FillAsync(name, "f", 30);
+        var files = await Lab.FillAsync(name, 30);
         var before = await EverythingAsync();
 
         await Lab.Server.StopAsync();
@@ -24,14 +24,14 @@ public sealed class MigrationTests(LabFixture lab) : LabTest(lab)
         await Lab.Server.StartAsync();
 
         (await EverythingAsync()).Should().Be(before, "clients see the same objects");
-        (await Lab.SumsAsync(name, "f")).Should().Be(files);
+        (await Lab.SumsAsync(name, 30)).Should().Be(files);
         await Lab.BooksShouldEqualNodesAsync();
 
         (await Lab.FindingsAsync()).Should().BeEmpty("books and nodes are the same, piece by piece");
 
         (await Lab.CliAsync("volume", "expand", "--volume=" + id, "--expand-size=2")).Require("volume expand");
         (await Lab.Nodes[0].RunAsync($"gluster volume info {name}")).Should().Contain("Number of Bricks: 2 x 3 = 6");
-        (await Lab.SumsAsync(name, "f")).Should().Be(files);
+        (await Lab.SumsAsync(name, 30)).Should().Be(files);
         await Lab.DeleteVolumeAsync(id);
         await Lab.ShouldBeCleanAsync();
     }

@@ -12,8 +12,8 @@ public sealed class PowerCutTests(LabFixture lab) : LabTest(lab)
     {
         var volumes = await Task.WhenAll(
             Lab.CreateVolumeAsync("--size=1", "--name=kept"), Lab.CreateVolumeAsync("--size=1", "--name=grown"), Lab.CreateVolumeAsync("--size=1", "--name=deleted"));
-        var sums = await Lab.FillAsync("kept", "f", 20);
-        var grownSums = await Lab.FillAsync("grown", "f", 20);
+        var sums = await Lab.FillAsync("kept", 20);
+        var grownSums = await Lab.FillAsync("grown", 20);
         // What is not on the disks yet is lost with the power, and Gluster does not notice that a brick lacks it
         await Task.WhenAll(Lab.Nodes.Select(n => n.RunAsync("sync")));
         var device = volumes[0].GetProperty("bricks")[0].GetProperty("device").GetString()!;
@@ -36,8 +36,8 @@ public sealed class PowerCutTests(LabFixture lab) : LabTest(lab)
         await Lab.UntilNothingIsPendingAsync(TimeSpan.FromMinutes(4));
 
         await Lab.BooksShouldEqualNodesAsync();
-        (await Lab.SumsAsync("kept", "f")).Should().Be(sums);
-        (await Lab.SumsAsync("grown", "f")).Should().Be(grownSums);
+        (await Lab.SumsAsync("kept", 20)).Should().Be(sums);
+        (await Lab.SumsAsync("grown", 20)).Should().Be(grownSums);
         await GlusterShouldHaveTheBricksOfTheBooks();
         foreach (var id in await Lab.VolumeIdsAsync())
         {

@@ -222,12 +222,15 @@ public sealed class LabFixture : IAsyncLifetime
     internal async Task<IReadOnlyList<string>> VolumeIdsAsync() =>
         [.. (await Server.GetAsync("/volumes")).GetProperty("volumes").EnumerateArray().Select(v => v.GetString()!)];
 
-    /// <summary>Writes files into a volume.</summary>
+    /// <summary>Writes the files f1, f2, ... into a volume.</summary>
     /// <returns>Their check sums.</returns>
-    internal Task<string> FillAsync(string volume, string prefix, int count) =>
-        InMountAsync(volume, $"for i in $(seq {count}); do head -c $((i * 997)) /dev/urandom >{prefix}$i; done; sync; sha256sum {prefix}*");
+    internal Task<string> FillAsync(string volume, int count) =>
+        InMountAsync(volume, $"for i in $(seq {count}); do head -c $((i * 997)) /dev/urandom >f$i; done; sync; {Sums(count)}");
 
-    internal Task<string> SumsAsync(string volume, string prefix) => InMountAsync(volume, $"sha256sum {prefix}*");
+    internal Task<string> SumsAsync(string volume, int count) => InMountAsync(volume, Sums(count));
+
+    // By their names, not by a listing: while Gluster moves files to new bricks, a directory may list one of them twice
+    private static string Sums(int count) => $"sha256sum $(seq -f f%g {count})";
 
     internal async Task DeleteVolumeAsync(string id) => (await CliAsync("volume", "delete", id)).Require("volume delete");
 
