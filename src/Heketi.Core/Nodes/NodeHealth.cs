@@ -10,6 +10,9 @@ public sealed class NodeHealth : INodeHealth
     /// <inheritdoc/>
     public bool IsDown(string nodeId) => Volatile.Read(ref down).Contains(nodeId);
 
+    /// <summary>Whether some node did not answer.</summary>
+    public bool AnyDown => !Volatile.Read(ref down).IsEmpty;
+
     /// <summary>Notes how a node is.</summary>
     /// <returns>Whether that is news.</returns>
     public bool Report(string nodeId, bool isDown) =>

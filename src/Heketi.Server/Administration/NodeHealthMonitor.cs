@@ -5,11 +5,15 @@ using Heketi.Server.Configuration;
 
 namespace Heketi.Server.Administration;
 
-/// <summary>Asks all nodes from time to time whether their glusterd answers. What changed is logged, once.</summary>
+/// <summary>
+/// Asks all nodes from time to time whether their glusterd answers, and those that did not every 10 seconds: a node that is back, or
+/// a pod that was replaced, is to get bricks again soon. What changed is logged, once.
+/// </summary>
 public sealed class NodeHealthMonitor(StorageParts parts, ServerSettings settings, TimeProvider time, ILogger<NodeHealthMonitor> logger)
     : BackgroundService
 {
     private const int AtATime = 8;
+    private static readonly TimeSpan DownInterval = TimeSpan.FromSeconds(10);
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -23,10 +27,20 @@ public sealed class NodeHealthMonitor(StorageParts parts, ServerSettings setting
         logger.LogInformation("Started node health monitor");
         try
         {
-            for (var delay = glusterFs.MonitorStart; ; delay = glusterFs.MonitorInterval)
+            for (var untilAll = glusterFs.MonitorStart; ;)
             {
+                var delay = parts.Health.AnyDown && untilAll > DownInterval ? DownInterval : untilAll;
                 await Task.Delay(delay, time, stoppingToken);
-                await LookAsync(stoppingToken);
+                untilAll -= delay;
+                if (untilAll > TimeSpan.Zero)
+                {
+                    await LookAsync(parts.Health.IsDown, stoppingToken);
+                }
+                else
+                {
+                    await LookAsync(_ => true, stoppingToken);
+                    untilAll = glusterFs.MonitorInterval;
+                }
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -35,12 +49,12 @@ public sealed class NodeHealthMonitor(StorageParts parts, ServerSettings setting
         }
     }
 
-    private async Task LookAsync(CancellationToken cancellationToken)
+    private async Task LookAsync(Func<string, bool> isOfInterest, CancellationToken cancellationToken)
     {
         var topology = parts.Store.Snapshot;
         parts.Health.Keep(topology.Nodes.Contains);
         await Parallel.ForEachAsync(
-            topology.ClusterIds.SelectMany(topology.NodesOfCluster).Select(id => topology.Nodes[id]),
+            topology.ClusterIds.SelectMany(topology.NodesOfCluster).Where(isOfInterest).Select(id => topology.Nodes[id]),
             new ParallelOptions { MaxDegreeOfParallelism = AtATime, CancellationToken = cancellationToken },
             async (node, token) => await LookAsync(node, token));
     }

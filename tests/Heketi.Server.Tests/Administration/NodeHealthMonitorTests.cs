@@ -41,14 +41,16 @@ public sealed class NodeHealthMonitorTests : IAsyncLifetime
         Fail("b");
 
         (await clock.FireAsync(Token)).Should().Be(TimeSpan.FromSeconds(7));
-        (await clock.FireAsync(Token)).Should().Be(TimeSpan.FromSeconds(90));
+        (await clock.FireAsync(Token)).Should().Be(TimeSpan.FromSeconds(10), "who is down is asked again soon");
         await clock.WaitAsync(Token);
         (health.IsDown("a"), health.IsDown("b")).Should().Be((false, true));
+        await nodes.Peers.Received(1).CheckAsync(Arg.Is<NodeHost>(host => host.NodeId == "a"), Arg.Any<CancellationToken>());
 
         nodes.Peers.CheckAsync(default!, default).ReturnsForAnyArgs(Task.CompletedTask);
         await clock.FireAsync(Token);
         await clock.WaitAsync(Token);
         health.IsDown("b").Should().BeFalse();
+        (await clock.FireAsync(Token)).Should().Be(TimeSpan.FromSeconds(70), "all are asked 90 s after they were asked before");
         await monitor.StopAsync(Token);
 
         log.Lines.Where(line => line.Contains("host-b", StringComparison.Ordinal)).Should().SatisfyRespectively(
