@@ -18,7 +18,9 @@ public sealed class SetupStorageTests
         using var list = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(directory.Path, "heketi-storage.json"), TestContext.Current.CancellationToken));
         var items = list.RootElement.GetProperty("items");
         items[0].GetProperty("data").GetProperty("heketi.db").GetBytesFromBase64().Should().Equal("database\n"u8.ToArray());
-        items[3].GetProperty("spec").GetProperty("template").GetProperty("spec").GetProperty("nodeSelector").GetProperty("a").GetString().Should().Be("b");
+        var pod = items[3].GetProperty("spec").GetProperty("template").GetProperty("spec");
+        pod.GetProperty("nodeSelector").GetProperty("a").GetString().Should().Be("b");
+        pod.GetProperty("containers")[0].GetProperty("securityContext").GetProperty("runAsUser").GetInt32().Should().Be(0, "only root may write to a new volume");
     }
 
     [Fact]

@@ -113,6 +113,11 @@ public sealed class StorageApplyTests : IAsyncLifetime
         pod["metadata"]!["labels"]!["job-name"] = "heketi-storage-copy-job";
         pod["status"]!["containerStatuses"] = new JsonArray(new JsonObject { ["state"] = new JsonObject { ["waiting"] = new JsonObject { ["reason"] = "ErrImagePull", ["message"] = "no such image" } } });
         _kubernetes.Objects.Put(new("storage", "pods", "copy-1"), pod);
+        var ending = pod.DeepClone().AsObject();
+        ending["metadata"]!["name"] = "copy-0";
+        ending["metadata"]!["deletionTimestamp"] = "2026-01-01T00:00:00Z";
+        ending["status"]!["containerStatuses"]![0]!["state"]!["waiting"]!["message"] = "of a job before";
+        _kubernetes.Objects.Put(new("storage", "pods", "copy-0"), ending);
 
         (await RunAsync(() => End("Complete"))).Error.Should().Be("heketi-storage-copy-job waits: ErrImagePull: no such image\n");
     }

@@ -4,7 +4,7 @@ using Heketi.Contracts.Volumes;
 namespace Heketi.Cli.Kubernetes;
 
 /// <summary>
-/// The objects of heketi-storage.json as <c>--apply</c> makes them. The job differs from the file's: it copies as root, never
+/// The objects of heketi-storage.json as <c>--apply</c> makes them. The job differs from the file's: it copies never
 /// over a database that is there, and in one step; and where Kubernetes has no GlusterFS volumes any more it mounts by itself.
 /// </summary>
 internal static class CopyJob
@@ -41,7 +41,6 @@ internal static class CopyJob
         var pod = (JsonObject)job["spec"]!["template"]!["spec"]!;
         var container = (JsonObject)pod["containers"]![0]!;
         container["command"] = new JsonArray("/bin/sh", "-ec", Copy);
-        container["securityContext"] = new JsonObject { ["runAsUser"] = 0 };
         if (mountImage is null)
         {
             return;

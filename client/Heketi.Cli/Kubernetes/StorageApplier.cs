@@ -131,7 +131,9 @@ internal sealed class StorageApplier(ApiServer api, TextWriter output, TextWrite
     private async Task<string> TroubleAsync(JsonObject job, CancellationToken cancellationToken)
     {
         var pods = await api.GetAsync($"api/v1/namespaces/{api.Namespace}/pods?labelSelector=job-name={Name(job)}", cancellationToken).ConfigureAwait(false);
-        var waiting = (pods.Body["items"] as JsonArray)?.Select(pod => pod?["status"]?["containerStatuses"]?[0]?["state"]?["waiting"]).OfType<JsonObject>().FirstOrDefault();
+        var waiting = (pods.Body["items"] as JsonArray)?
+            .Where(pod => pod?["metadata"]?["deletionTimestamp"] is null) // one of a job before, on its way out
+            .Select(pod => pod?["status"]?["containerStatuses"]?[0]?["state"]?["waiting"]).OfType<JsonObject>().FirstOrDefault();
         var (reason, message) = ((string?)waiting?["reason"] ?? "", (string?)waiting?["message"] ?? "");
         return reason is "ContainerCreating" or "PodInitializing" ? "" : message.Length > 0 ? $"{reason}: {message}" : reason;
     }

@@ -139,6 +139,10 @@ internal static class StorageObjects
         writer.WriteEndArray();
         writer.WriteStartObject("resources");
         writer.WriteEndObject();
+        // Only root may write to a new volume, and our image's own user is another
+        writer.WriteStartObject("securityContext");
+        writer.WriteNumber("runAsUser", 0);
+        writer.WriteEndObject();
         writer.WriteStartArray("volumeMounts");
         foreach (var (name, path) in (ReadOnlySpan<(string, string)>)[(StorageName, "/heketi"), (SecretName, "/db")])
         {

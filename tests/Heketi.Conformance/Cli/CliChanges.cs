@@ -23,6 +23,21 @@ internal static partial class CliChanges
             !line.Contains(Refused, StringComparison.Ordinal) && !bricks.Exists(brick => line.Contains($"Id:{brick} ", StringComparison.Ordinal))));
     }
 
+    /// <summary>The recorded heketi-storage.json with a job that copies as root: our image's own user may not write to a new volume.</summary>
+    public static string CopiesAsRoot(string list) => list.Replace(
+        """
+                        "resources": {},
+
+        """,
+        """
+                        "resources": {},
+                        "securityContext": {
+                          "runAsUser": 0
+                        },
+
+        """,
+        StringComparison.Ordinal);
+
     private static JsonTree Without(JsonTree tree) => tree switch
     {
         JsonArrayTree array => new JsonArrayTree([.. array.Items.Where(item => !IsRefused(item)).Select(Without)]),

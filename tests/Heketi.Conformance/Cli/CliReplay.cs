@@ -154,7 +154,7 @@ public sealed partial class CliReplay(CliRecording recording, string executable,
     private string? CompareFile(string name, string content) =>
         !File.Exists(Path.Combine(_folder, name)) ? $"{name} was not written"
         : PrintedHosts.Fault(Written(name), _topology) is { } fault ? $"{name}: {fault}"
-        : TextTemplate.Match(Comparable(Actual(content)), Comparable(Written(name)), _bindings, name).Difference;
+        : TextTemplate.Match(Comparable(Actual(CliChanges.CopiesAsRoot(content))), Comparable(Written(name)), _bindings, name).Difference;
 
     /// <summary>What a command wrote into a file; nothing where it did not.</summary>
     private string Written(string name) => Path.Combine(_folder, name) is var path && File.Exists(path) ? File.ReadAllText(path) : "";
