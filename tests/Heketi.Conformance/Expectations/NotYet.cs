@@ -6,7 +6,7 @@ namespace Heketi.Conformance.Expectations;
 
 /// <summary>
 /// What the server cannot do yet, and why. A whole file, or some steps of a file that is required
-/// otherwise. An entry that has come to pass fails the run until it is removed.
+/// otherwise. An entry that has come to pass is told in the run's output. Empty: all recordings are required.
 /// </summary>
 /// <param name="File">The recording.</param>
 /// <param name="Steps">Which of its steps, as a pattern on "LINE step METHOD path"; null for the whole file.</param>
