@@ -44,6 +44,13 @@ internal sealed class GlusterCommands(ExecutorSettings settings)
 
     public CommandLine AddBrick(VolumeSpec addition) => _gluster.With("volume", "add-brick", addition.Name).With(addition.BrickPaths);
 
+    /// <summary>
+    /// A client looks for a file on all brick sets, not only where it belongs. While files move to new bricks, Gluster (since 7)
+    /// otherwise tells clients that some do not exist: the first of several rebalance processes to end declares the directory done
+    /// (glusterfs issue 973).
+    /// </summary>
+    public CommandLine LookEverywhere(string name) => _gluster.With("volume", "set", name, "cluster.lookup-optimize", "off");
+
     public CommandLine RebalanceStart(string name) => _gluster.With("volume", "rebalance", name, "start");
 
     public CommandLine HealInfo(string name) => _gluster.With("volume", "heal", name, "info", "--xml");

@@ -56,10 +56,12 @@ internal sealed class VolumeService(
         ImmutableArray<CommandStep> rebalance = settings.RebalanceOnExpansion
             ? [new CommandStep(commands.RebalanceStart(addition.Name)) { MayFail = true }]
             : [];
+        var findable = commands.LookEverywhere(addition.Name);
+        ImmutableArray<CommandStep> steps = rebalance.IsEmpty ? [add] : [new CommandStep(findable) { MayFail = true }, add, .. rebalance];
         BatchResult result;
         try
         {
-            result = await runner.ChangeAsync(pool, rebalance.Prepend(add), cancellationToken);
+            result = await runner.ChangeAsync(pool, steps, cancellationToken);
         }
         catch (NodeCommandException e) when (e is not GlusterBusyException && e.Command == add.Command.ToString())
         {
@@ -85,7 +87,11 @@ internal sealed class VolumeService(
         foreach (var failed in result.Steps.Where(step => !step.IsDone && step.Main is not null))
         {
             logger.LogWarning(
-                "Volume {Volume} has its new bricks, but no rebalance was started: {Reason}", addition.Name, BatchResult.TextOf(failed.Main!));
+                failed.Step.Command.ToString() == findable.ToString()
+                    ? "Volume {Volume} may hide files from clients until its rebalance has ended: {Reason}"
+                    : "Volume {Volume} has its new bricks, but no rebalance was started: {Reason}",
+                addition.Name,
+                BatchResult.TextOf(failed.Main!));
         }
     }
 

@@ -201,7 +201,19 @@ public sealed class VolumeServiceTests : IDisposable
     {
         await Volumes.ExpandAsync(ScriptedCluster.Pool, Spec(), Token);
 
-        _cluster.Calls.Should().Equal("h1 volume add-brick v node1:/b/1 node2:/b/2 node3:/b/3", "h1 volume rebalance v start");
+        _cluster.Calls.Should().Equal(
+            "h1 volume set v cluster.lookup-optimize off", "h1 volume add-brick v node1:/b/1 node2:/b/2 node3:/b/3", "h1 volume rebalance v start");
+    }
+
+    [Fact]
+    public async Task A_gluster_that_does_not_know_the_option_of_lookups_is_a_warning_only()
+    {
+        _cluster.On("* cluster.lookup-optimize *", errors: "volume set: failed: option : cluster.lookup-optimize does not exist\n", exit: 1);
+
+        await Volumes.ExpandAsync(ScriptedCluster.Pool, Spec(), Token);
+
+        _cluster.Calls[^1].Should().Be("h1 volume rebalance v start");
+        _loggers.Lines.Should().ContainSingle(line => line.StartsWith("Warning", StringComparison.Ordinal) && line.Contains("may hide files") && line.Contains("does not exist"));
     }
 
     [Fact]
