@@ -36,7 +36,7 @@ internal static class OriginalWording
             case "lvcreate":
                 yield return wrapper + text.Replace(" --poolmetadataspare n", "", StringComparison.Ordinal);
                 break;
-            case "lvremove" when selection.ContainsKey("thin_count"):
+            case "lvremove" when selection.ContainsKey("lv_name"):
                 var pool = $"{selection["vg_name"]}/{selection["lv_name"]}";
                 yield return $"{wrapper}/usr/sbin/lvm lvs --noheadings --options=thin_count {pool}";
                 yield return wrapper + text[..text.IndexOf(" -S ", StringComparison.Ordinal)] + " " + pool;

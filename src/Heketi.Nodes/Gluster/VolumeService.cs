@@ -86,12 +86,11 @@ internal sealed class VolumeService(
 
         foreach (var failed in result.Steps.Where(step => !step.IsDone && step.Main is not null))
         {
+            var consequence = failed.Step.Command.ToString() == findable.ToString()
+                ? "it may hide files from clients until its rebalance has ended"
+                : "no rebalance was started";
             logger.LogWarning(
-                failed.Step.Command.ToString() == findable.ToString()
-                    ? "Volume {Volume} may hide files from clients until its rebalance has ended: {Reason}"
-                    : "Volume {Volume} has its new bricks, but no rebalance was started: {Reason}",
-                addition.Name,
-                BatchResult.TextOf(failed.Main!));
+                "Volume {Volume} has its new bricks, but {Consequence}: {Reason}", addition.Name, consequence, BatchResult.TextOf(failed.Main!));
         }
     }
 

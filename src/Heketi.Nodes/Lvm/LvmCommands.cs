@@ -70,10 +70,11 @@ internal sealed class LvmCommands(ExecutorSettings settings)
 
     /// <summary>
     /// Removes a thin pool only if no thin volume is in it: lvremove -f alone takes all that is in the pool along. LVM looks
-    /// and removes under one lock.
+    /// and removes under one lock. While LVM makes a pool, there is for a moment a linear volume of the pool's name and its
+    /// metadata's size: a power cut leaves it behind, and it goes, too.
     /// </summary>
     public CommandLine LvRemoveEmptyPool(string volumeGroup, string pool) =>
-        Lvm("lvremove", _autobackup, "-f", "-S", $"vg_name={volumeGroup} && lv_name={pool} && thin_count=0");
+        Lvm("lvremove", _autobackup, "-f", "-S", $"vg_name={volumeGroup} && lv_name={pool} && (thin_count=0 || segtype!=thin-pool)");
 
     /// <summary>Report of all thin pools.</summary>
     public CommandLine ThinPools() =>

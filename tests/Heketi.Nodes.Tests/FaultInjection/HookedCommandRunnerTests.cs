@@ -118,7 +118,7 @@ public sealed class HookedCommandRunnerTests
     {
         "pvcreate" => CommandLine.Of("/usr/sbin/lvm", "pvcreate", "-qq", "--metadatasize=128M", "--dataalignment=256K", "/dev/sdb1"),
         "lvcreate" => CommandLine.Of("/usr/sbin/lvm", "lvcreate", "--poolmetadatasize", "12288K", "--poolmetadataspare", "n", "--chunksize", "256K", "--size", "1K"),
-        "pool" => CommandLine.Of("/usr/sbin/lvm", "lvremove", "--autobackup=n", "-f", "-S", "vg_name=vg_1 && lv_name=tp_1 && thin_count=0"),
+        "pool" => CommandLine.Of("/usr/sbin/lvm", "lvremove", "--autobackup=n", "-f", "-S", "vg_name=vg_1 && lv_name=tp_1 && (thin_count=0 || segtype!=thin-pool)"),
         "group" => CommandLine.Of("/usr/sbin/lvm", "pvs", "--reportformat=json", "-S", "vg_name=vg_1"),
         _ => CommandLine.Of("/bin/bash", "-c", "...", "fstab", "/etc/fstab", name, "/dev/mapper/vg_1-brick_1 /mnt/vg_1/brick_1 xfs rw 1 2"),
     };
