@@ -41,7 +41,7 @@ public sealed class CliServers : IAsyncDisposable
     private async Task StartAsync(JsonObject overrides, CancellationToken cancellationToken)
     {
         await StopAsync();
-        _started.Add(await HeketiServerProcess.StartAsync(Programs.Server!, overrides, null, [], new Dictionary<string, string>(), cancellationToken));
+        _started.Add(await HeketiServerProcess.StartAsync(Programs.Server, overrides, null, [], new Dictionary<string, string>(), cancellationToken));
     }
 
     private async Task StopAsync()

@@ -53,7 +53,7 @@ public sealed class OfflineCommandTests : IDisposable
     private async Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] arguments)
     {
         using var process = Process.Start(
-            new ProcessStartInfo(Programs.Server!, ["offline", .. arguments, "--config=" + Path.Combine(folder, "heketi.json")])
+            new ProcessStartInfo(Programs.Server, ["offline", .. arguments, "--config=" + Path.Combine(folder, "heketi.json")])
             {
                 WorkingDirectory = folder,
                 RedirectStandardOutput = true,

@@ -63,7 +63,7 @@ public sealed class TakeOverTests : IDisposable
     }
 
     private Process Start(params string[] arguments) => Process.Start(
-        new ProcessStartInfo(Programs.Server!, arguments.Length > 0 ? arguments : ["--config=" + Path.Combine(folder, "heketi.json"), "--disable-auth"])
+        new ProcessStartInfo(Programs.Server, arguments.Length > 0 ? arguments : ["--config=" + Path.Combine(folder, "heketi.json"), "--disable-auth"])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
