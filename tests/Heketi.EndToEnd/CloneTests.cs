@@ -45,6 +45,8 @@ public sealed class CloneTests(LabFixture lab) : LabTest(lab)
         await Lab.DeleteVolumeAsync(Id(origin));
         await Lab.Nodes[0].CutPowerAsync();
         await Lab.Nodes[0].PowerOnAsync();
+        await Lab.UntilPeersAreConnectedAsync();
+        await Lab.UntilAllBricksRunAsync();
         // Empty directories whose removal was not on the disk yet come back with the power; they are in nobody's way
         await Lab.Nodes[0].RunAsync("find /var/lib/heketi/mounts -mindepth 2 -type d -empty -delete");
 

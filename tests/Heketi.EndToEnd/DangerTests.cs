@@ -18,7 +18,7 @@ public sealed class DangerTests(LabFixture lab) : LabTest(lab)
         await create;
         await Lab.Server.StartAsync();
 
-        await Lab.UntilCleanAsync(TimeSpan.FromMinutes(2));
+        await Lab.UntilCleanAsync();
         (await Lab.Server.GetAsync("/volumes")).GetProperty("volumes").GetArrayLength().Should().Be(0);
     }
 
@@ -33,7 +33,7 @@ public sealed class DangerTests(LabFixture lab) : LabTest(lab)
         await delete;
         await Lab.Server.StartAsync();
 
-        await Lab.UntilCleanAsync(TimeSpan.FromMinutes(2));
+        await Lab.UntilCleanAsync();
     }
 
     [Fact]

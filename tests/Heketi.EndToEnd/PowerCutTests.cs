@@ -44,9 +44,46 @@ public sealed class PowerCutTests(LabFixture lab) : LabTest(lab)
             await Lab.DeleteVolumeAsync(id);
         }
 
-        await Lab.UntilCleanAsync(TimeSpan.FromMinutes(1));
+        await Lab.UntilCleanAsync();
         await BackOnline(device);
     }
+
+    [Fact]
+    public async Task What_was_acknowledged_runs_again_after_all_nodes_lost_their_power_in_the_next_moment()
+    {
+        var origin = await Lab.CreateVolumeAsync("--size=1", "--name=origin");
+        var grown = await Lab.CreateVolumeAsync("--size=1", "--name=grown");
+        var sums = await Lab.FillAsync("origin", 20);
+        // The files are their writers' business; what Gluster writes on the bricks from here on is ours
+        await Task.WhenAll(Lab.Nodes.Select(n => n.RunAsync("sync")));
+
+        (await Lab.CliAsync("volume", "expand", "--volume=" + Id(grown), "--expand-size=1")).Require("volume expand");
+        (await Lab.CliAsync("volume", "clone", Id(origin), "--name=copy")).Require("volume clone");
+        await Lab.CreateVolumeAsync("--size=1", "--name=made");
+        foreach (var node in Lab.Nodes)
+        {
+            await node.CutPowerAsync();
+        }
+
+        await Task.WhenAll(Lab.Nodes.Select(n => n.PowerOnAsync()));
+        await Lab.UntilPeersAreConnectedAsync();
+
+        await Lab.UntilAllBricksRunAsync();
+        await GlusterShouldHaveTheBricksOfTheBooks();
+        (await Lab.SumsAsync("origin", 20)).Should().Be(sums);
+        (await Lab.SumsAsync("copy", 20)).Should().Be(sums);
+        foreach (var id in await Lab.VolumeIdsAsync())
+        {
+            await Lab.DeleteVolumeAsync(id);
+        }
+
+        await RemoveEmptyDirectories();
+        await Lab.UntilCleanAsync();
+    }
+
+    /// <summary>Whose removal was not on the disk yet come back with the power; they are in nobody's way.</summary>
+    private async Task RemoveEmptyDirectories() =>
+        await Task.WhenAll(Lab.Nodes.Select(n => n.RunAsync("find /var/lib/heketi/mounts -mindepth 2 -type d -empty -delete")));
 
     private async Task GlusterShouldHaveTheBricksOfTheBooks()
     {

@@ -10,6 +10,13 @@ public interface IBrickService
     Task CreateAsync(NodeHost host, ImmutableArray<BrickLayout> bricks, CancellationToken cancellationToken);
 
     /// <summary>
+    /// Makes sure that what Gluster wrote on the bricks is on the disks (XFS keeps its log in memory for up to 30 s). Of the volume's
+    /// id above all, which is written once: a brick that lost it with the power never starts again.
+    /// </summary>
+    /// <exception cref="NodeCommandException">A brick's file system could not be written.</exception>
+    Task PersistAsync(NodeHost host, ImmutableArray<BrickLayout> bricks, CancellationToken cancellationToken);
+
+    /// <summary>
     /// Takes mounts, fstab lines, thin volumes, directories and, where no thin volume is left in them, thin pools away. Those
     /// that are gone: success. Nothing but what belongs to these bricks is touched.
     /// </summary>

@@ -12,6 +12,10 @@ internal sealed class BrickWork(IStorageNodes nodes)
     public Task CreateAsync(TopologySnapshot topology, IEnumerable<Brick> bricks, long gid, CancellationToken cancellationToken) =>
         Task.WhenAll(topology.ByHost(bricks, gid).Select(h => nodes.Bricks.CreateAsync(h.Host, h.Bricks, cancellationToken)));
 
+    /// <summary>Before anybody is told that a volume has these bricks: a power cut takes nothing of them any more.</summary>
+    public Task PersistAsync(TopologySnapshot topology, IEnumerable<Brick> bricks, CancellationToken cancellationToken) =>
+        Task.WhenAll(topology.ByHost(bricks).Select(h => nodes.Bricks.PersistAsync(h.Host, h.Bricks, cancellationToken)));
+
     /// <summary>Takes the bricks away.</summary>
     /// <returns>Ids of those whose space is free again.</returns>
     public async Task<ImmutableHashSet<string>> DestroyAsync(

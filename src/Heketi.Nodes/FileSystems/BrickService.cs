@@ -25,6 +25,15 @@ internal sealed class BrickService(IBatchRunner runner, ExecutorSettings setting
         }
     }
 
+    public async Task PersistAsync(NodeHost host, ImmutableArray<BrickLayout> bricks, CancellationToken cancellationToken)
+    {
+        foreach (var some in bricks.Chunk(BricksPerExec))
+        {
+            var result = await runner.RunAsync(host, Batch(some.Length, [.. some.Select(MountCommands.Sync)]), cancellationToken);
+            result.EnsureDone();
+        }
+    }
+
     public async Task<ImmutableHashSet<string>> DestroyAsync(NodeHost host, ImmutableArray<BrickLayout> bricks, CancellationToken cancellationToken)
     {
         var freed = ImmutableHashSet.CreateBuilder<string>();

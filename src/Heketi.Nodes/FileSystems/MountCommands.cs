@@ -22,6 +22,10 @@ internal sealed class MountCommands(ExecutorSettings settings)
         new(CommandLine.Of("chmod", "2775", brick.Path)),
     ];
 
+    /// <summary>Writes the brick's file system out. coreutils before 8.24 (CentOS 7) knows no -f, and writes all file systems out without it.</summary>
+    public static CommandStep Sync(BrickLayout brick) =>
+        new CommandStep(CommandLine.Of("sync", "-f", brick.Path)).Or(CommandLine.Of("sync", brick.Path));
+
     public CommandStep Unmount(BrickLayout brick)
     {
         var step = new CommandStep(CommandLine.Of("umount", brick.MountPath)).Or(IsMounted(brick), FallbackKind.Fails);

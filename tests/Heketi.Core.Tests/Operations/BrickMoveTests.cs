@@ -26,6 +26,7 @@ public sealed class BrickMoveTests : IAsyncLifetime
 
         outcome.Should().Be(new QueuedOutcome.Done(null));
         moving.GlusterPaths(volume).Select(p => p.Split(':')[0]).Should().Equal(before.Select(p => p.Split(':')[0].Replace("storage2", "storage4")));
+        moving.Nodes.Durable.Keys.Should().Contain(moving.GlusterPaths(volume));
         moving.ShouldAddUp();
         moving.Topology.Operations.Should().BeEmpty();
         moving.Topology.BricksOfDevice("d2").Should().BeEmpty();
@@ -37,6 +38,7 @@ public sealed class BrickMoveTests : IAsyncLifetime
     [InlineData("CreateBricks@manage4")]
     [InlineData("ReplaceBrick")]
     [InlineData("AfterReplaceBrick")]
+    [InlineData("PersistBricks@manage4")]
     [InlineData("DestroyBricks@manage2")]
     public async Task A_move_in_a_process_that_dies_is_ended_by_the_next(string where)
     {

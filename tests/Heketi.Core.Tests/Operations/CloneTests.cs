@@ -24,6 +24,7 @@ public sealed class CloneTests : IDisposable
         var gluster = fixture.Nodes.VolumesThere["copy"];
         var bricks = Topology.BricksOfVolume(clone).Select(id => Topology.Bricks[id]).ToList();
         bricks.Select(b => $"{Topology.Nodes[b.NodeId].StorageHost}:{b.Path}").Should().BeEquivalentTo(gluster.BrickPaths);
+        fixture.Nodes.Durable.Keys.Should().Contain(gluster.BrickPaths);
         bricks.Should().OnlyContain(b => b.LogicalVolume == gluster.GlusterId.Replace("-", "") + "_0" && b.PendingId == "");
         bricks.Select(b => (b.DeviceId, b.ThinPoolName)).Should()
             .BeEquivalentTo(Topology.BricksOfVolume(origin).Select(id => (Topology.Bricks[id].DeviceId, Topology.Bricks[id].ThinPoolName)));
@@ -113,6 +114,7 @@ public sealed class CloneTests : IDisposable
     [InlineData("Clone")]
     [InlineData("AfterSnapshot")]
     [InlineData("AfterClone")]
+    [InlineData("PersistBricks@manage2")]
     public async Task A_clone_that_fails_anywhere_leaves_the_origin_only(string where)
     {
         await fixture.ThreeNodeCluster();

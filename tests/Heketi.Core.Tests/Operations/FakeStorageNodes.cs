@@ -15,6 +15,9 @@ internal sealed class FakeStorageNodes
 
     public ConcurrentDictionary<string, GlusterVolume> VolumesThere { get; } = new();
 
+    /// <summary>Bricks that a power cut takes nothing from, by host:path.</summary>
+    public ConcurrentDictionary<string, bool> Durable { get; } = new();
+
     public ConcurrentDictionary<string, DeviceReport> GroupsThere { get; } = new();
 
     public ConcurrentDictionary<string, bool> SnapshotsThere { get; } = new();
@@ -87,6 +90,15 @@ internal sealed class FakeStorageNodes
         {
             BricksThere[brick.BrickId] = brick;
         }
+    }
+
+    public async Task PersistAsync(NodeHost host, ImmutableArray<BrickLayout> bricks, CancellationToken cancellationToken)
+    {
+        await Called("PersistBricks", host);
+        bricks.Should().OnlyContain(
+            brick => VolumesThere.Values.Any(volume => volume.BrickPaths.Contains($"{host.StorageHost}:{brick.Path}")),
+            "what Gluster wrote on a brick is made durable after Gluster has it");
+        bricks.ToList().ForEach(brick => Durable[$"{host.StorageHost}:{brick.Path}"] = true);
     }
 
     public async Task<ImmutableHashSet<string>> DestroyAsync(NodeHost host, ImmutableArray<BrickLayout> bricks, CancellationToken cancellationToken)

@@ -20,7 +20,7 @@ public sealed class VolumeOperationTests : IDisposable
 
         fixture.Store.Snapshot.Volumes[id].PendingId.Should().BeEmpty();
         fixture.Store.Snapshot.Operations.Should().BeEmpty();
-        fixture.Nodes.VolumesThere["data"].BrickPaths.Should().HaveCount(3);
+        fixture.Nodes.VolumesThere["data"].BrickPaths.Should().HaveCount(3).And.OnlyContain(path => fixture.Nodes.Durable.ContainsKey(path));
         fixture.Store.Snapshot.Devices.Should().OnlyContain(d => d.Storage.UsedKiB == (2UL << 20) + 4096);
     }
 
@@ -28,6 +28,7 @@ public sealed class VolumeOperationTests : IDisposable
     [InlineData("CreateBricks@manage2")]
     [InlineData("CreateVolume")]
     [InlineData("AfterCreateVolume")]
+    [InlineData("PersistBricks@manage2")]
     public async Task A_create_that_fails_anywhere_leaves_nothing_behind(string where)
     {
         await fixture.ThreeNodeCluster();
@@ -74,6 +75,7 @@ public sealed class VolumeOperationTests : IDisposable
     [InlineData("CreateBricks@manage1")]
     [InlineData("CreateVolume")]
     [InlineData("AfterCreateVolume")]
+    [InlineData("PersistBricks@manage1")]
     public async Task A_create_in_a_process_that_dies_is_undone_by_the_next(string where)
     {
         await fixture.ThreeNodeCluster();
@@ -138,13 +140,15 @@ public sealed class VolumeOperationTests : IDisposable
         fixture.ShouldBeClean();
     }
 
-    [Fact]
-    public async Task An_expand_in_a_process_that_dies_after_gluster_took_the_bricks_is_finished()
+    [Theory]
+    [InlineData("AfterExpandVolume")]
+    [InlineData("PersistBricks@manage2")]
+    public async Task An_expand_in_a_process_that_dies_after_gluster_took_the_bricks_is_finished(string where)
     {
         await fixture.ThreeNodeCluster();
         var id = await fixture.CreateVolume(2, "data");
         var reached = new TaskCompletionSource();
-        fixture.Nodes.On("AfterExpandVolume", () =>
+        fixture.Nodes.On(where, () =>
         {
             reached.TrySetResult();
             return new TaskCompletionSource().Task;
@@ -158,6 +162,7 @@ public sealed class VolumeOperationTests : IDisposable
 
         fixture.Store.Snapshot.Volumes[id].SizeGiB.Should().Be(5);
         fixture.Nodes.BricksThere.Should().HaveCount(6, "files may be on the new bricks");
+        fixture.Nodes.Durable.Keys.Should().Contain(fixture.Nodes.VolumesThere["data"].BrickPaths);
         fixture.Store.Snapshot.Bricks.Should().HaveCount(6).And.OnlyContain(b => b.PendingId == "");
         fixture.Store.Snapshot.Operations.Should().BeEmpty();
     }

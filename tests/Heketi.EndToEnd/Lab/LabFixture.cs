@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
+using System.Xml.Linq;
 
 namespace Heketi.EndToEnd.Lab;
 
@@ -109,8 +111,7 @@ public sealed class LabFixture : IAsyncLifetime
         work = Directory.CreateTempSubdirectory("heketi-e2e-").FullName;
         Server = new(Output("src/Heketi.Server", "heketi"), work, LabDirectory, pods);
         await Server.StartAsync();
-        var load = await CliAsync("topology", "load", "--json=" + Path.Combine(LabDirectory, "topology.json"));
-        Console.WriteLine(load.Require("heketi-cli topology load"));
+        await LoadTopologyAsync();
     }
 
     private async Task StopAsync()
@@ -121,7 +122,11 @@ public sealed class LabFixture : IAsyncLifetime
         pods = null;
     }
 
-    private async Task TakeTopologyDownAsync()
+    internal async Task LoadTopologyAsync() =>
+        Console.WriteLine((await CliAsync("topology", "load", "--json=" + Path.Combine(LabDirectory, "topology.json"))).Require("heketi-cli topology load"));
+
+    /// <summary>Gives the disks and nodes back, and sees that they are as raw and alone as at first.</summary>
+    internal async Task TakeTopologyDownAsync()
     {
         var cluster = (await Server.GetAsync("/clusters")).GetProperty("clusters")[0].GetString()!;
         foreach (var node in await NodeIdsAsync())
@@ -219,6 +224,41 @@ public sealed class LabFixture : IAsyncLifetime
         }
     }
 
+    /// <summary>Waits until nodes whose power is back see each other again: till then Gluster refuses changes.</summary>
+    internal Task UntilPeersAreConnectedAsync() => UntilAsync(async () =>
+    {
+        foreach (var node in Nodes)
+        {
+            (await node.RunAsync("gluster pool list")).Should().NotContain("Disconnected");
+        }
+    });
+
+    /// <summary>Waits until all bricks of all volumes run.</summary>
+    internal Task UntilAllBricksRunAsync() => UntilAsync(async () =>
+    {
+        var status = await Nodes[0].RunAsync("gluster --xml volume status all detail");
+        var bricks = XDocument.Parse(status).Descendants("node").Where(node => node.Element("sizeTotal") is not null).ToList();
+        var expected = await Nodes[0].RunAsync("gluster volume info | grep -c '^Brick[0-9]'");
+        bricks.Should().HaveCount(int.Parse(expected, CultureInfo.InvariantCulture)).And.OnlyContain(brick => brick.Element("status")!.Value == "1");
+    });
+
+    private static async Task UntilAsync(Func<Task> assertion)
+    {
+        var deadline = DateTime.UtcNow + TimeSpan.FromMinutes(2);
+        while (true)
+        {
+            try
+            {
+                await assertion();
+                return;
+            }
+            catch (Exception e) when (e is Xunit.Sdk.XunitException or InvalidOperationException && DateTime.UtcNow < deadline)
+            {
+                await Task.Delay(TimeSpan.FromSeconds(1));
+            }
+        }
+    }
+
     internal async Task<IReadOnlyList<string>> VolumeIdsAsync() =>
         [.. (await Server.GetAsync("/volumes")).GetProperty("volumes").EnumerateArray().Select(v => v.GetString()!)];
 
@@ -235,22 +275,7 @@ public sealed class LabFixture : IAsyncLifetime
     internal async Task DeleteVolumeAsync(string id) => (await CliAsync("volume", "delete", id)).Require("volume delete");
 
     /// <summary>Waits until no volume, pending operation or trace is left, as the background cleaner ends what was left behind.</summary>
-    internal async Task UntilCleanAsync(TimeSpan patience)
-    {
-        var deadline = DateTime.UtcNow + patience;
-        while (true)
-        {
-            try
-            {
-                await ShouldBeCleanAsync();
-                return;
-            }
-            catch (Xunit.Sdk.XunitException) when (DateTime.UtcNow < deadline)
-            {
-                await Task.Delay(TimeSpan.FromSeconds(1));
-            }
-        }
-    }
+    internal Task UntilCleanAsync() => UntilAsync(ShouldBeCleanAsync);
 
     private static string FindRoot()
     {

@@ -98,6 +98,35 @@ public sealed class BrickServiceTests : IDisposable
     }
 
     [Fact]
+    public async Task What_gluster_wrote_is_on_the_disks_after_a_sync_of_the_bricks_file_systems()
+    {
+        _node.Install("sync", "#!/bin/bash\necho \"sync $*\" >>$(dirname $0)/synced\n");
+
+        await Bricks.PersistAsync(FakeNode.Host, _node.Bricks, TestContext.Current.CancellationToken);
+
+        File.ReadAllLines(Path.Combine(_node.Tools, "synced")).Should().Equal(_node.Bricks.Select(brick => "sync -f " + brick.Path));
+    }
+
+    [Fact]
+    public async Task An_old_sync_that_knows_no_file_systems_writes_out_all()
+    {
+        _node.Install(
+            "sync",
+            "#!/bin/bash\n[ $1 != -f ] || { echo \"sync: invalid option -- 'f'\" >&2; exit 1; }\necho \"sync: ignoring all arguments\" >&2\n");
+
+        await Bricks.PersistAsync(FakeNode.Host, _node.Bricks, TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task A_brick_that_cannot_be_written_is_an_error()
+    {
+        _node.Install("sync", "#!/bin/bash\necho \"sync: error syncing '${!#}': Input/output error\" >&2\nexit 1\n");
+
+        (await FluentActions.Awaiting(() => Bricks.PersistAsync(FakeNode.Host, _node.Bricks, TestContext.Current.CancellationToken))
+            .Should().ThrowAsync<NodeCommandException>()).Which.Message.Should().Contain("Input/output error");
+    }
+
+    [Fact]
     public async Task Only_the_bricks_named_are_destroyed()
     {
         await Bricks.CreateAsync(FakeNode.Host, _node.Bricks, TestContext.Current.CancellationToken);
@@ -128,7 +157,7 @@ public sealed class BrickServiceTests : IDisposable
     [Fact]
     public async Task A_failure_carries_the_words_of_the_command()
     {
-        File.WriteAllText(Path.Combine(_node.Tools, "mount"), "#!/bin/bash\necho 'mount: no' >&2\nexit 32\n");
+        _node.Install("mount", "#!/bin/bash\necho 'mount: no' >&2\nexit 32\n");
         var thrown = (await FluentActions.Awaiting(() => Bricks.CreateAsync(FakeNode.Host, _node.Bricks, CancellationToken.None))
             .Should().ThrowAsync<NodeCommandException>()).Which;
 

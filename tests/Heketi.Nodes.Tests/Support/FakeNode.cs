@@ -147,10 +147,13 @@ public sealed class FakeNode : IDisposable
 
     public void Dispose() => _directory.Dispose();
 
-    private void Write(string name, string body)
+    private void Write(string name, string body) => Install(name, Prologue + body + Epilogue);
+
+    /// <summary>A program of the test's own, in the place of the node's.</summary>
+    public void Install(string name, string script)
     {
         var path = _directory.File("bin/" + name);
-        File.WriteAllText(path, (Prologue + body + Epilogue).ReplaceLineEndings("\n"));
+        File.WriteAllText(path, script.ReplaceLineEndings("\n"));
         File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 }

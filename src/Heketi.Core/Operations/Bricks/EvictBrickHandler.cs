@@ -137,6 +137,7 @@ public sealed class EvictBrickHandler(
     /// <summary>The volume has the new brick. What becomes of the old one must not matter any more: its host may be dead.</summary>
     private async Task<OperationEnding> FinishAsync(EvictionRecord work, CancellationToken cancellationToken)
     {
+        await bricks.PersistAsync(work.Topology, [work.New!], cancellationToken).ConfigureAwait(false);
         var freed = ImmutableHashSet<string>.Empty;
         try
         {

@@ -31,6 +31,7 @@ public sealed class CloneVolumeHandler(ITopologyStore store, IStorageNodes nodes
         var placed = CloneLayout.Of(work.Topology, work.Bricks, made)
             ?? throw new InvalidOperationException(
                 $"The clone {made.Name} has other bricks than its origin: {string.Join(", ", made.BrickPaths)}");
+        await bricks.PersistAsync(work.Topology, placed, cancellationToken).ConfigureAwait(false);
         return new(
             editor =>
             {

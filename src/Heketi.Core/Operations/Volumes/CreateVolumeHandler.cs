@@ -21,6 +21,7 @@ public sealed class CreateVolumeHandler(ITopologyStore store, IStorageNodes node
         await nodes.Volumes.RefuseTakenNameAsync(work.Pool, work.Volume.Name, cancellationToken).ConfigureAwait(false);
         await bricks.CreateAsync(work.Topology, work.Bricks, work.Volume.Gid, cancellationToken).ConfigureAwait(false);
         await nodes.Volumes.CreateAsync(work.Pool, work.Spec, cancellationToken).ConfigureAwait(false);
+        await bricks.PersistAsync(work.Topology, work.Bricks, cancellationToken).ConfigureAwait(false);
         return new(
             editor =>
             {

@@ -21,7 +21,7 @@ public sealed class ExpandVolumeHandler(ITopologyStore store, IStorageNodes node
         var work = Read(operation);
         await bricks.CreateAsync(work.Topology, work.Bricks, work.Volume.Gid, cancellationToken).ConfigureAwait(false);
         await nodes.Volumes.ExpandAsync(work.Pool, work.Spec, cancellationToken).ConfigureAwait(false);
-        return Finish(operation, work);
+        return await FinishAsync(operation, work, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -33,7 +33,7 @@ public sealed class ExpandVolumeHandler(ITopologyStore store, IStorageNodes node
         var added = volume is null ? [] : work.GlusterPaths.Intersect(volume.BrickPaths, StringComparer.Ordinal).ToList();
         if (added.Count == work.Bricks.Length && added.Count > 0)
         {
-            return Finish(operation, work);
+            return await FinishAsync(operation, work, cancellationToken).ConfigureAwait(false);
         }
 
         if (added.Count > 0)
@@ -52,8 +52,9 @@ public sealed class ExpandVolumeHandler(ITopologyStore store, IStorageNodes node
     public Task<OperationEnding> RecoverAsync(PendingOperation operation, CancellationToken cancellationToken) =>
         UndoAsync(operation, cancellationToken);
 
-    private static OperationEnding Finish(PendingOperation operation, VolumeOperation work)
+    private async Task<OperationEnding> FinishAsync(PendingOperation operation, VolumeOperation work, CancellationToken cancellationToken)
     {
+        await bricks.PersistAsync(work.Topology, work.Bricks, cancellationToken).ConfigureAwait(false);
         var delta = operation.Actions.First(a => a.Change is OperationChange.ExpandVolume).DeltaGiB ?? 0;
         return new(
             editor =>
