@@ -42,7 +42,7 @@ public sealed class FuzzServer : IAsyncDisposable
                 new() { Path = directory.File("heketi.db") }, NullLogger<LiteDbTopologyStore>.Instance, TimeProvider.System, cancellationToken)
             : new MemoryTopologyStore();
         var parts = await StorageFactory.BuildAsync(
-            settings.GlusterFs, null, store, nodes ?? new MockStorageNodes(500), new(), null, new ServerMetrics(), null, NullLoggerFactory.Instance, TimeProvider.System, cancellationToken);
+            settings.GlusterFs, null, null, store, nodes ?? new MockStorageNodes(500), new(), null, new ServerMetrics(), null, NullLoggerFactory.Instance, TimeProvider.System, cancellationToken);
         var server = await HeketiServer.StartAsync(
             settings, parts, new LogLevelSwitch(LogLevel.None), NullLoggerProvider.Instance, TimeProvider.System, cancellationToken);
         return new(parts, server, directory);

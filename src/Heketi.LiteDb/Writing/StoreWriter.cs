@@ -78,6 +78,12 @@ internal sealed class StoreWriter : IDisposable
         {
             if (mayWrite is not null)
             {
+                if (!mayWrite())
+                {
+                    throw new StoreLockedException(
+                        $"{files.DataPath} belongs to the holder of a lease, which this process is not. Stop that server first.");
+                }
+
                 DatabaseTakeover.Replace(files);
             }
 
@@ -191,7 +197,11 @@ internal sealed class StoreWriter : IDisposable
             return;
         }
 
-        var checkpointed = Attempt(session.Checkpoint);
+        var checkpointed = Attempt(() =>
+        {
+            RequireRight();
+            session.Checkpoint();
+        });
         try
         {
             if (!checkpointed)

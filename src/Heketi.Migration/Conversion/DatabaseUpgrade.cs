@@ -19,7 +19,9 @@ public static class DatabaseUpgrade
     {
         ArgumentNullException.ThrowIfNull(topology);
         return [.. topology.Attributes.Select(attribute => attribute.Id)
-            .Where(id => id != DatabaseAttribute.GenerationId && !Steps.Contains(id)).Order(StringComparer.Ordinal)];
+            .Where(id => id != DatabaseAttribute.GenerationId && !Steps.Contains(id)
+                && !id.StartsWith(DatabaseAttribute.IdempotencyPrefix, StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)];
     }
 
     /// <summary>Whether <see cref="Apply"/> would change anything.</summary>

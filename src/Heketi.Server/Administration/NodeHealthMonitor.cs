@@ -80,7 +80,7 @@ public sealed class NodeHealthMonitor(StorageParts parts, ServerSettings setting
             }
         }
 #pragma warning disable CA1031 // one node's trouble must not end the monitor; the next round tries again
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
 #pragma warning restore CA1031
         {
             logger.LogError(e, "Node {Node} ({Host}) could not be checked", node.Id, node.ManageHost);

@@ -38,7 +38,7 @@ public sealed class OperationCleaner(StorageParts parts, ServerSettings settings
             await parts.CleanUpAsync(null, cancellationToken);
         }
 #pragma warning disable CA1031 // the next round tries again
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
 #pragma warning restore CA1031
         {
             logger.LogError(e, "Cleaning pending operations up failed; it is tried again in {Interval}", settings.GlusterFs.CleanerInterval);

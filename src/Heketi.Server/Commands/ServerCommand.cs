@@ -138,10 +138,16 @@ public sealed class ServerCommand(
             signals.ModeReset += (_, _) => server.State.Mode = AdminMode.Normal;
             output.WriteLine($"Listening on port {server.Port}");
             using var ending = CancellationTokenSource.CreateLinkedTokenSource(signals.Stop, cluster.Lease?.Lost ?? default);
-            await UntilAsync(ending.Token);
+            await UntilAsync(cluster.Lease is null ? null : () => server.State.StoreTrouble(), ending.Token);
             if (cluster.Lease?.Lost.IsCancellationRequested is true)
             {
                 errors.WriteLine($"ERROR: the lease {settings.LeaseName} was lost: this server ends at once, start it again to stand by");
+                return Failed;
+            }
+
+            if (!ending.IsCancellationRequested)
+            {
+                errors.WriteLine($"ERROR: this server cannot write any more; it ends, so that another one can take the lease {settings.LeaseName}");
                 return Failed;
             }
 
@@ -191,10 +197,16 @@ public sealed class ServerCommand(
         await server.StopAsync(CancellationToken.None);
     }
 
-    private static async Task UntilAsync(CancellationToken signal)
+    /// <summary>
+    /// Until the signal. One of several servers also ends when its store takes no changes any more: as long as it holds the lease, no other
+    /// one can serve. A single server stays, and answers what it knows.
+    /// </summary>
+    private async Task UntilAsync(Func<string?>? trouble, CancellationToken signal)
     {
-        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var registration = signal.Register(done.SetResult);
-        await done.Task;
+        var pause = trouble is null ? Timeout.InfiniteTimeSpan : TimeSpan.FromSeconds(1);
+        while (!signal.IsCancellationRequested && trouble?.Invoke() is null)
+        {
+            await Task.Delay(pause, time, signal).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
     }
 }

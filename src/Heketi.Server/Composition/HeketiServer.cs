@@ -84,7 +84,8 @@ public sealed class HeketiServer : IAsyncDisposable
         services.AddHostedService<OperationCleaner>();
         if (parts.BackupSecret is { } secret)
         {
-            services.AddHostedService(s => new DatabaseSecretBackup(parts, secret, time, s.GetRequiredService<ILogger<DatabaseSecretBackup>>()));
+            services.AddHostedService(s => new DatabaseSecretBackup(
+                parts, secret, settings.GlusterFs.Database, time, s.GetRequiredService<ILogger<DatabaseSecretBackup>>()));
         }
 
         if (parts.Events is EventWriter events)

@@ -35,18 +35,19 @@ public sealed class StorageFactory : IStorageFactory
         var (nodes, connections) = NodesFactory.Create(settings.GlusterFs, mayWrite, health, metrics, loggers, time);
         if (cluster.Secret is { } secret && !settings.GlusterFs.DatabaseReadOnly)
         {
-            await DatabaseRestore.RunAsync(secret, settings.GlusterFs.Database, loggers.CreateLogger<StorageFactory>(), cancellationToken);
+            await new DatabaseRestore(secret, settings, time, loggers.CreateLogger<StorageFactory>()).RunAsync(cancellationToken);
         }
 
         var store = await StoreFactory.OpenAsync(settings.GlusterFs, mayWrite, loggers, time, cancellationToken);
         (nodes as MockStorageNodes)?.Remember(store.Snapshot);
         return await BuildAsync(
-            settings.GlusterFs, cluster.Secret, store, nodes, health, connections, metrics, cluster.Events, loggers, time, cancellationToken);
+            settings.GlusterFs, cluster.Secret, mayWrite, store, nodes, health, connections, metrics, cluster.Events, loggers, time, cancellationToken);
     }
 
     /// <summary>Puts operations on top of a store and nodes.</summary>
     /// <param name="settings">Settings.</param>
     /// <param name="secret">Where the database is backed up to; null: nowhere.</param>
+    /// <param name="mayWrite">Whether this process may write; null: always.</param>
     /// <param name="store">Store; belongs to the result.</param>
     /// <param name="nodes">Nodes.</param>
     /// <param name="health">How the nodes are.</param>
@@ -59,6 +60,7 @@ public sealed class StorageFactory : IStorageFactory
     public static async Task<StorageParts> BuildAsync(
         GlusterFsSettings settings,
         DatabaseSecret? secret,
+        Func<bool>? mayWrite,
         ITopologyStore store,
         IStorageNodes nodes,
         NodeHealth health,
@@ -106,11 +108,12 @@ public sealed class StorageFactory : IStorageFactory
             Queue = queue,
             CleanUpAsync = recovery.CleanUpAsync,
             Enqueue = runner.StartUnjournaled,
-            DrainAsync = grace => scheduler.StopAsync(grace, time),
+            DrainAsync = grace => Task.WhenAll(scheduler.StopAsync(grace, time), runner.WhenUnscheduledEndedAsync(grace, time)),
             Owned = [scheduler],
             Metrics = metrics,
             Load = () => (scheduler.Running, scheduler.Waiting),
             BackupSecret = secret,
+            MayWrite = mayWrite ?? (() => true),
             Events = events ?? new NoClusterEvents(),
             Connections = connections,
         };

@@ -43,6 +43,9 @@ public sealed class StorageParts : IAsyncDisposable
     /// <summary>Operations that run and that wait, now.</summary>
     public Func<(int Running, int Waiting)> Load { get; init; } = () => (0, 0);
 
+    /// <summary>Whether this process may write to the database and its backup, now.</summary>
+    public Func<bool> MayWrite { get; init; } = () => true;
+
     /// <summary>Where the database is backed up to after changes; null: nowhere.</summary>
     public DatabaseSecret? BackupSecret { get; init; }
 

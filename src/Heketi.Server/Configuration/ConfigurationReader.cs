@@ -59,6 +59,7 @@ public static class ConfigurationReader
             KubeSecretName = source.Environment("HEKETI_KUBE_DB_SECRET_NAME") ?? "heketi-db-backup",
             LeaseName = source.Text("kube_lease", "", "HEKETI_KUBE_LEASE"),
             LeaseDuration = TimeSpan.FromSeconds(source.Number("kube_lease_seconds", 15, 3, 3600)),
+            KubeSecretLeads = source.YesNo("kube_db_secret_leads", "HEKETI_KUBE_DB_SECRET_LEADS"),
             KubeEvents = source.YesNo("kube_events", "HEKETI_KUBE_EVENTS"),
             Tls = source.Flag("enable_tls"),
             CertificateFile = source.Text("cert_file"),

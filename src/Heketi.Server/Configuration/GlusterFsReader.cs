@@ -46,6 +46,7 @@ internal static class GlusterFsReader
             source.Refuse("brick_min_size_gb", $"{settings.BrickMinGiB}", $"at most brick_max_size_gb, which is {settings.BrickMaxGiB}");
         }
 
+        WarnAboutRetries(source);
         source.WarnAboutUnknownKeys();
         return settings;
     }

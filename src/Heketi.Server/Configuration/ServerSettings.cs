@@ -32,6 +32,12 @@ public sealed record ServerSettings
     /// <summary><c>kube_lease_seconds</c> (ours): how long the lease counts without being renewed.</summary>
     public TimeSpan LeaseDuration { get; init; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>
+    /// <c>kube_db_secret_leads</c> (ours): where every server has a database of its own, the one in the secret is the true one; a server
+    /// whose database is another copy than the secret's puts it aside and takes the secret's.
+    /// </summary>
+    public bool KubeSecretLeads { get; init; }
+
     /// <summary><c>kube_events</c> (ours): Kubernetes events on trouble of nodes and operations.</summary>
     public bool KubeEvents { get; init; }
 

@@ -19,7 +19,11 @@ namespace Heketi.Server.Databases;
 internal sealed class DatabaseTakeOver(string path, ILogger logger, TimeProvider time)
 {
     private const string Kept = ".v10";
-    private readonly string draft = path + ".importing";
+    private const string Draft = ".importing";
+    private readonly string draft = path + Draft;
+
+    /// <summary>The database is missing because a take-over was interrupted between its two last steps: nothing is lost.</summary>
+    public static bool IsUnderWay(string path) => File.Exists(path + Draft);
 
     /// <summary>Does nothing where there is nothing to take over.</summary>
     /// <exception cref="StoreUnreadableException">The original's database is damaged, or files contradict each other.</exception>

@@ -79,8 +79,11 @@ public sealed class IdempotentCreates(ITopologyStore store, IOperationQueue queu
                 return;
             }
 
-            answer = await CaptureAsync(context, handle);
+            var body = await CaptureAsync(context, handle);
+            answer = Success(context.Response, body);
             Follow(name, entry, answer);
+            // Last: a client that has hung up has made its create all the same, and asks again
+            await context.Response.Body.WriteAsync(body, context.RequestAborted);
         }
         finally
         {
@@ -93,8 +96,8 @@ public sealed class IdempotentCreates(ITopologyStore store, IOperationQueue queu
         }
     }
 
-    /// <summary>Runs the handler, sends its answer, and keeps it when it is one of success.</summary>
-    private static async Task<FirstAnswer?> CaptureAsync(HttpContext context, Func<Task> handle)
+    /// <summary>Runs the handler and keeps back what it answers.</summary>
+    private static async Task<byte[]> CaptureAsync(HttpContext context, Func<Task> handle)
     {
         var response = context.Response;
         var wire = response.Body;
@@ -110,12 +113,13 @@ public sealed class IdempotentCreates(ITopologyStore store, IOperationQueue queu
             response.Body = wire;
         }
 
-        var body = copy.ToArray();
-        await wire.WriteAsync(body, context.RequestAborted);
-        return response.StatusCode is >= StatusCodes.Status200OK and < StatusCodes.Status300MultipleChoices
+        return copy.ToArray();
+    }
+
+    private static FirstAnswer? Success(HttpResponse response, byte[] body) =>
+        response.StatusCode is >= StatusCodes.Status200OK and < StatusCodes.Status300MultipleChoices
             ? new(response.StatusCode, response.Headers.Location.ToString(), response.ContentType, body)
             : null;
-    }
 
     /// <summary>Keeps the outcome of an accepted request for later reads, and writes its success into the database.</summary>
     private void Follow(string name, Entry entry, FirstAnswer? answer)

@@ -1,5 +1,5 @@
+using System.Globalization;
 using System.IO.Compression;
-using Heketi.Core.Store;
 using Heketi.LiteDb;
 using Heketi.Server.Composition;
 using k8s.Autorest;
@@ -10,10 +10,13 @@ namespace Heketi.Server.Kubernetes;
 /// Puts the database into its secret after changes: at most once in an interval, each time the newest state, so that a burst of
 /// changes costs one write. What fails is tried again at the next interval.
 /// </summary>
-public sealed class DatabaseSecretBackup(StorageParts parts, DatabaseSecret secret, TimeProvider time, ILogger<DatabaseSecretBackup> logger)
-    : BackgroundService
+public sealed class DatabaseSecretBackup(
+    StorageParts parts, DatabaseSecret secret, string database, TimeProvider time, ILogger<DatabaseSecretBackup> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
+
+    /// <summary>For what changed while the server stopped: nobody else saves it, so it does not share the time of the requests that end.</summary>
+    private static readonly TimeSpan LastSaveLimit = TimeSpan.FromSeconds(15);
     private long _saved = -1;
 
     /// <inheritdoc/>
@@ -24,7 +27,7 @@ public sealed class DatabaseSecretBackup(StorageParts parts, DatabaseSecret secr
         {
             do
             {
-                await SaveIfChangedAsync(stoppingToken);
+                await TryAsync(stoppingToken);
             }
             while (await timer.WaitForNextTickAsync(stoppingToken));
         }
@@ -38,7 +41,26 @@ public sealed class DatabaseSecretBackup(StorageParts parts, DatabaseSecret secr
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        await SaveIfChangedAsync(cancellationToken);
+        using var limit = new CancellationTokenSource(LastSaveLimit, time);
+        for (var attempt = 1; attempt <= 2 && !limit.IsCancellationRequested; attempt++)
+        {
+            await TryAsync(limit.Token);
+        }
+    }
+
+    private async Task TryAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await SaveIfChangedAsync(cancellationToken);
+        }
+#pragma warning disable CA1031 // whatever it is (the client's own time limit looks like a cancellation), the next interval tries again
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            var reason = (e as HttpOperationException)?.Response.Content ?? e.Message;
+            logger.LogError("Backup of the database to secret {Secret} failed, it is tried again: {Reason}", secret.Name, reason);
+        }
     }
 
     private async Task SaveIfChangedAsync(CancellationToken cancellationToken)
@@ -49,29 +71,25 @@ public sealed class DatabaseSecretBackup(StorageParts parts, DatabaseSecret secr
             return;
         }
 
-        try
+        var content = await CompressAsync(store, cancellationToken);
+        if (content.Length > DatabaseSecret.MaxBytes)
         {
-            var content = await CompressAsync(store, cancellationToken);
-            if (content.Length > DatabaseSecret.MaxBytes)
-            {
-                logger.LogError(
-                    "The database is {Size} bytes when compressed, a Kubernetes secret takes {Limit}: no backup to secret {Secret}. "
-                    + "Back it up by GET /backup/db or from the directory of rotating backups, and switch backup_db_to_kube_secret off",
-                    content.Length, DatabaseSecret.MaxBytes, secret.Name);
-            }
-            else
-            {
-                await secret.WriteAsync(content, cancellationToken);
-                logger.LogDebug("Backup of revision {Revision} to secret {Secret}: {Size} bytes", revision, secret.Name, content.Length);
-            }
+            logger.LogError(
+                "The database is {Size} bytes when compressed, a Kubernetes secret takes {Limit}: no backup to secret {Secret}. "
+                + "Back it up by GET /backup/db or from the directory of rotating backups, and switch backup_db_to_kube_secret off",
+                content.Length, DatabaseSecret.MaxBytes, secret.Name);
+            await secret.MarkMissedAsync(revision.ToString(CultureInfo.InvariantCulture), parts.MayWrite, cancellationToken);
+        }
+        else if (await secret.WriteAsync(content, DatabaseCopy.Ensure(database), parts.MayWrite, cancellationToken))
+        {
+            logger.LogDebug("Backup of revision {Revision} to secret {Secret}: {Size} bytes", revision, secret.Name, content.Length);
+        }
+        else
+        {
+            return; // The lease is lost: the secret is another server's
+        }
 
-            _saved = revision;
-        }
-        catch (Exception e) when (e is HttpOperationException or HttpRequestException or IOException or StoreFailedException or ObjectDisposedException)
-        {
-            var reason = (e as HttpOperationException)?.Response.Content ?? e.Message;
-            logger.LogError("Backup of the database to secret {Secret} failed, it is tried again: {Reason}", secret.Name, reason);
-        }
+        _saved = revision;
     }
 
     private static async Task<byte[]> CompressAsync(LiteDbTopologyStore store, CancellationToken cancellationToken)

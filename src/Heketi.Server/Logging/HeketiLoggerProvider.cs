@@ -32,7 +32,7 @@ public sealed class HeketiLoggerProvider(LogLevelSwitch levels, TimeProvider tim
 
     /// <summary>The framework's own notes are of no use to admins; what its host has to say about a failed start, we say ourselves.</summary>
     private static LogLevel Least(string category) =>
-        category.StartsWith("Microsoft.Extensions.Hosting", StringComparison.Ordinal) ? LogLevel.None
+        category.StartsWith("Microsoft.Extensions.Hosting", StringComparison.Ordinal) ? LogLevel.Critical
         : category.StartsWith("Microsoft.", StringComparison.Ordinal) ? LogLevel.Warning
         : LogLevel.Trace;
 

@@ -2,6 +2,7 @@ using Heketi.Core.Nodes;
 using Heketi.Core.Operations;
 using Heketi.Core.Operations.Examination;
 using Heketi.Core.Operations.Volumes;
+using Heketi.Core.Store;
 using Heketi.Server.Composition;
 using Heketi.Server.Configuration;
 using Heketi.Server.Examination;
@@ -71,12 +72,33 @@ internal sealed class OfflineVerbs(
         try
         {
             await using var cluster = ClusterServices.Open(settings, loggers, time);
+            if (cluster.Lease is { } lease && !settings.GlusterFs.DatabaseReadOnly && !await AcquireAsync(lease, settings))
+            {
+                return console.Refuse(
+                    $"ERROR: {lease.Holder} holds the lease {settings.LeaseName}: a server runs. Stop it first (scale its deployment to 0)");
+            }
+
             await using var parts = await storage.OpenAsync(settings, cluster, loggers, time, CancellationToken.None);
             return await run(parts, CancellationToken.None);
         }
-        catch (StartFailedException e)
+        catch (Exception e) when (e is StartFailedException or StoreFailedException)
         {
             return console.Refuse("ERROR: " + e.Message);
+        }
+    }
+
+    /// <summary>The lease of a server that was killed is free when it was seen unchanged for its duration.</summary>
+    private async Task<bool> AcquireAsync(LeaseHolder lease, ServerSettings settings)
+    {
+        using var limit = new CancellationTokenSource(settings.LeaseDuration * 1.5, time);
+        try
+        {
+            await lease.AcquireAsync(limit.Token);
+            return true;
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested)
+        {
+            return false;
         }
     }
 }

@@ -17,6 +17,7 @@ public sealed class OperationRunner(
     IOperationObserver? observer = null) : IChildOperations
 {
     private readonly Dictionary<OperationKind, IOperationKindHandler> handlers = handlers.ToDictionary(h => h.Kind);
+    private readonly ConcurrentDictionary<Task, byte> unscheduled = new();
     private readonly ConcurrentDictionary<string, byte> active = new(StringComparer.Ordinal);
 
     /// <summary>Whether this process works on the operation at the moment.</summary>
@@ -75,7 +76,7 @@ public sealed class OperationRunner(
     {
         var operation = await PlanAsync(plan, cancellationToken).ConfigureAwait(false);
         var queueId = queue.Open();
-        _ = Task.Run(() => RunAsync(operation, queueId, CancellationToken.None), CancellationToken.None);
+        Follow(Task.Run(() => RunAsync(operation, queueId, CancellationToken.None), CancellationToken.None));
         return queueId;
     }
 
@@ -87,8 +88,32 @@ public sealed class OperationRunner(
     public string StartUnjournaled(Func<Task<string?>> work)
     {
         var queueId = queue.Open();
-        _ = Task.Run(async () => queue.Complete(queueId, await OutcomeOf(work).ConfigureAwait(false)));
+        Follow(Task.Run(async () => queue.Complete(queueId, await OutcomeOf(work).ConfigureAwait(false))));
         return queueId;
+    }
+
+    /// <summary>
+    /// Waits for the work that the scheduler does not know (nodes and devices that are added or deleted, books that are corrected), up
+    /// to <paramref name="grace"/>. What has not ended then is cut off with the process; what was planned of it is in the journal.
+    /// </summary>
+    public async Task WhenUnscheduledEndedAsync(TimeSpan grace, TimeProvider time)
+    {
+        var all = Task.WhenAll(unscheduled.Keys);
+        try
+        {
+            await all.WaitAsync(grace, time).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            logger.LogWarning("{Count} changes of nodes or devices did not end within {Grace}", unscheduled.Count, grace);
+        }
+    }
+
+    private void Follow(Task work)
+    {
+        unscheduled.TryAdd(work, 0);
+        _ = work.ContinueWith(
+            ended => unscheduled.TryRemove(ended, out _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }
 
     /// <summary>Ends an operation that was left behind. Does nothing when this process already works on it or it is gone.</summary>
@@ -115,7 +140,7 @@ public sealed class OperationRunner(
             return true;
         }
 #pragma warning disable CA1031 // it stays journaled; the next round tries again
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
 #pragma warning restore CA1031
         {
             logger.LogError(e, "Cleaning up operation {Operation} failed; it is kept for another try", operationId);

@@ -98,8 +98,9 @@ internal sealed class PodDirectory : IAsyncDisposable
         {
             throw ApiRefusal.Of(e, $"list the pods of namespace {_connection.Namespace}");
         }
-        catch (Exception e) when (e is HttpRequestException or IOException)
+        catch (Exception e) when (e is HttpRequestException or IOException || e is OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {
+            // The client ends a request that takes too long by a cancellation of its own
             throw new ExecRefusedException($"Kubernetes API: {e.Message}", e) { IsTransient = true };
         }
     }
