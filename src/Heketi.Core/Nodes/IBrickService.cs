@@ -20,6 +20,6 @@ public interface IBrickService
     /// Takes mounts, fstab lines, thin volumes, directories and, where no thin volume is left in them, thin pools away. Those
     /// that are gone: success. Nothing but what belongs to these bricks is touched.
     /// </summary>
-    /// <returns>Ids of the bricks whose thin pool is gone (its space is free again). A pool stays while a snapshot or clone is in it.</returns>
+    /// <returns>Ids of the bricks whose thin pool is gone (its space is free again). A pool stays while a snapshot or clone is in it, or its volume group is not seen.</returns>
     Task<ImmutableHashSet<string>> DestroyAsync(NodeHost host, ImmutableArray<BrickLayout> bricks, CancellationToken cancellationToken);
 }

@@ -26,6 +26,13 @@ public interface IVolumeService
     /// <exception cref="VolumeInUseException">It has snapshots; it was not stopped.</exception>
     Task DeleteAsync(GlusterPool pool, string name, ImmutableHashSet<string> ownBrickPaths, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Waits until glusterd has ended what it does with a volume of ours: it goes on with a command whose caller was lost, and shows the
+    /// outcome at the end only. After that a look at the volume tells what became of it. A volume that is not there: success.
+    /// </summary>
+    /// <exception cref="NodeException">It did not end in time, or no host could be reached.</exception>
+    Task SettleAsync(GlusterPool pool, string name, string id, CancellationToken cancellationToken);
+
     /// <summary>Starts the volume. Already started: success.</summary>
     Task StartAsync(GlusterPool pool, string name, CancellationToken cancellationToken);
 

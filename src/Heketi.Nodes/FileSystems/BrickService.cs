@@ -40,8 +40,12 @@ internal sealed class BrickService(IBatchRunner runner, ExecutorSettings setting
         foreach (var some in bricks.Chunk(BricksPerExec))
         {
             var result = await runner.RunAsync(host, Batch(some.Length, [.. DestroySteps(some)]), cancellationToken);
-            var pools = LvmReport.ThinPools(result.EnsureDone().Steps[^1].OutputText);
-            freed.UnionWith(some.Where(brick => !pools.Contains($"{brick.VolumeGroup}/{brick.ThinPool}")).Select(brick => brick.BrickId));
+            var pools = LvmReport.ThinPools(result.EnsureDone().Steps[^2].OutputText);
+            var groups = result.Steps[^1].OutputText.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries);
+            // A group that LVM does not see (a disk that is away for the moment) shows no pool either, but has it
+            freed.UnionWith(some
+                .Where(brick => groups.Contains(brick.VolumeGroup) && !pools.Contains($"{brick.VolumeGroup}/{brick.ThinPool}"))
+                .Select(brick => brick.BrickId));
         }
 
         return freed.ToImmutable();
@@ -80,6 +84,8 @@ internal sealed class BrickService(IBatchRunner runner, ExecutorSettings setting
             .. MountCommands.RemoveDirectoryOfClone(brick),
         ]),
         new CommandStep(_lvm.ThinPools()),
+        // Fails also for a group that is none of ours and broken; those that it prints are there
+        new CommandStep(_lvm.VolumeGroups()) { MayFail = true },
     ];
 
     private static CommandBatch Batch(int bricks, ImmutableArray<CommandStep> steps) =>

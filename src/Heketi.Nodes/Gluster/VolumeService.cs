@@ -143,6 +143,16 @@ internal sealed class VolumeService(
         }
     }
 
+    /// <summary>
+    /// Setting the id to what it is changes nothing, but takes the lock that the other command has: it is refused as busy, and tried
+    /// again, until that one has ended.
+    /// </summary>
+    public async Task SettleAsync(GlusterPool pool, string name, string id, CancellationToken cancellationToken)
+    {
+        using var turn = await lanes.EnterAsync(pool.ClusterId, cancellationToken);
+        await runner.ChangeAsync(pool, [new(commands.VolumeSetId(name, id)) { MayFail = true }], cancellationToken);
+    }
+
     public async Task StartAsync(GlusterPool pool, string name, CancellationToken cancellationToken)
     {
         using var turn = await lanes.EnterAsync(pool.ClusterId, cancellationToken);

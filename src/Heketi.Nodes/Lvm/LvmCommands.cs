@@ -34,6 +34,9 @@ internal sealed class LvmCommands(ExecutorSettings settings)
         Lvm("pvs", "--noheadings", "-o", "pv_name", "-S", $"vg_name={volumeGroup}", device);
 
     /// <summary>Prints when the volume group is there; succeeds without it.</summary>
+    /// <summary>The names of all volume groups that LVM sees.</summary>
+    public CommandLine VolumeGroups() => Lvm("vgs", "--noheadings", "-o", "vg_name");
+
     public CommandLine VgsNamed(string volumeGroup) => Lvm("vgs", "--noheadings", "-o", "vg_name", "-S", $"vg_name={volumeGroup}");
 
     /// <summary>

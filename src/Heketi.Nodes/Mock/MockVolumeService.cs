@@ -50,6 +50,8 @@ internal sealed class MockVolumeService : IVolumeService, IHealService, ICloneSe
         return Task.CompletedTask;
     }
 
+    public Task SettleAsync(GlusterPool pool, string name, string id, CancellationToken cancellationToken) => Task.CompletedTask;
+
     public Task StartAsync(GlusterPool pool, string name, CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task SetOptionsAsync(GlusterPool pool, string name, ImmutableArray<string> options, CancellationToken cancellationToken)

@@ -112,6 +112,31 @@ public sealed class BrickHealTests : IAsyncLifetime
         moving.ShouldAddUp();
     }
 
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task A_source_that_cannot_be_read_is_no_source_that_has_nothing_left(int replica)
+    {
+        var volume = await moving.CreateVolume(replica: replica);
+        var old = moving.BrickOn("n1", volume);
+        var source = moving.PathOf(moving.BrickOn("n2", volume));
+        moving.Nodes.On("AfterReplaceBrick", () =>
+        {
+            moving.Nodes.Down[source] = true;
+            return Task.CompletedTask;
+        });
+
+        var outcome = await moving.Evict(old);
+
+        outcome.Should().BeOfType<QueuedOutcome.Failed>().Which.Message.Should().Contain("not healed yet");
+        moving.Nodes.BricksThere.Should().ContainKey(old, "what the source has and the new brick has not is nowhere else");
+        (await moving.CleanUp()).Should().Be(0);
+        moving.Nodes.Down.Clear();
+        (await moving.CleanUp()).Should().Be(1);
+        moving.Nodes.BricksThere.Should().NotContainKey(old);
+        moving.ShouldAddUp();
+    }
+
     [Fact]
     public async Task The_old_brick_stays_until_the_heal_has_ended()
     {

@@ -88,6 +88,28 @@ public sealed class BrickMoveTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_replacement_that_glusterd_ends_after_its_caller_was_lost_goes_forward()
+    {
+        var volume = await moving.CreateVolume();
+        var old = moving.BrickOn("n2", volume);
+        moving.Nodes.On("ReplaceBrick", () => throw new NodeOutcomeUnknownException("the connection broke", "manage1"));
+        moving.Nodes.On("SettleVolume", () =>
+        {
+            var name = moving.Topology.Volumes[volume].Name;
+            var added = moving.Topology.Bricks.Single(b => b.VolumeId == volume && b.PendingId.Length > 0 && b.Id != old).Id;
+            var found = moving.Nodes.VolumesThere[name];
+            moving.Nodes.VolumesThere[name] = found with { BrickPaths = found.BrickPaths.Replace(moving.PathOf(old), moving.PathOf(added)) };
+            return Task.CompletedTask;
+        });
+
+        await moving.Evict(old);
+
+        moving.Nodes.BricksThere.Should().NotContainKey(old);
+        moving.GlusterPaths(volume).Should().OnlyContain(path => path.StartsWith("storage1") || path.StartsWith("storage3") || path.StartsWith("storage4"));
+        moving.ShouldAddUp();
+    }
+
+    [Fact]
     public async Task A_replacement_whose_answer_was_lost_goes_forward()
     {
         var volume = await moving.CreateVolume();

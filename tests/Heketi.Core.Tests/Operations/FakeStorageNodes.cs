@@ -22,6 +22,9 @@ internal sealed class FakeStorageNodes
 
     public ConcurrentDictionary<string, bool> SnapshotsThere { get; } = new();
 
+    /// <summary>What LVM knows of a disk, by its name.</summary>
+    public ConcurrentDictionary<string, DeviceIdentity> OnDisk { get; } = new();
+
     public ConcurrentQueue<string> Calls { get; } = new();
 
     public IDeviceService Devices => this;
@@ -68,7 +71,7 @@ internal sealed class FakeStorageNodes
     public async Task<DeviceIdentity?> IdentifyAsync(NodeHost host, string deviceName, CancellationToken cancellationToken)
     {
         await Called("Identify", host);
-        return null;
+        return OnDisk.GetValueOrDefault(deviceName);
     }
 
     public async Task<DeviceReport> InspectAsync(NodeHost host, DeviceHandle device, CancellationToken cancellationToken)
@@ -140,6 +143,8 @@ internal sealed class FakeStorageNodes
         VolumesThere[addition.Name] = old with { BrickPaths = [.. old.BrickPaths, .. addition.BrickPaths] };
         await Called("AfterExpandVolume", pool.Hosts[0]);
     }
+
+    public Task SettleAsync(GlusterPool pool, string name, string id, CancellationToken cancellationToken) => Called("SettleVolume", pool.Hosts[0]);
 
     public async Task StartAsync(GlusterPool pool, string name, CancellationToken cancellationToken)
     {

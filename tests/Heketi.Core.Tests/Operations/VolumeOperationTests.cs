@@ -168,6 +168,65 @@ public sealed class VolumeOperationTests : IDisposable
     }
 
     [Fact]
+    public async Task An_expand_that_glusterd_ends_after_its_caller_was_lost_is_no_failed_one()
+    {
+        await fixture.ThreeNodeCluster();
+        var id = await fixture.CreateVolume(2, "data");
+        fixture.Nodes.On("ExpandVolume", () => throw new NodeOutcomeUnknownException("the connection broke", "manage1"));
+        fixture.Nodes.On("SettleVolume", () =>
+        {
+            var volume = fixture.Nodes.VolumesThere["data"];
+            var topology = fixture.Store.Snapshot;
+            var added = topology.Bricks.Where(b => b.PendingId.Length > 0).Select(b => $"{topology.Nodes[b.NodeId].StorageHost}:{b.Path}");
+            fixture.Nodes.VolumesThere["data"] = volume with { BrickPaths = [.. volume.BrickPaths, .. added] };
+            return Task.CompletedTask;
+        });
+
+        await fixture.Run(fixture.Operations.ExpandVolumeAsync(id, 3, CancellationToken.None));
+
+        fixture.Store.Snapshot.Volumes[id].SizeGiB.Should().Be(5);
+        fixture.Nodes.BricksThere.Should().HaveCount(6, "files may be on the new bricks");
+        fixture.Store.Snapshot.Operations.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_volume_that_glusterd_ends_after_its_caller_was_lost_is_taken_away_again()
+    {
+        await fixture.ThreeNodeCluster();
+        fixture.Nodes.On("CreateVolume", () => throw new NodeOutcomeUnknownException("the connection broke", "manage1"));
+        fixture.Nodes.On("SettleVolume", () =>
+        {
+            var topology = fixture.Store.Snapshot;
+            var paths = topology.Bricks.Select(b => $"{topology.Nodes[b.NodeId].StorageHost}:{b.Path}");
+            fixture.Nodes.VolumesThere["data"] = new("data", "id", true, [.. paths], 3, EntryTags.None);
+            return Task.CompletedTask;
+        });
+
+        var outcome = await fixture.Run(fixture.Operations.CreateVolumeAsync(Replica3(2, "data"), CancellationToken.None));
+
+        outcome.Should().Be(new QueuedOutcome.Failed("the connection broke"));
+        fixture.ShouldBeClean();
+    }
+
+    [Fact]
+    public async Task A_delete_whose_stop_ends_after_its_caller_was_lost_leaves_a_started_volume()
+    {
+        await fixture.ThreeNodeCluster();
+        var id = await fixture.CreateVolume(2, "data");
+        fixture.Nodes.On("DeleteVolume", () => throw new NodeOutcomeUnknownException("the connection broke", "manage1"));
+        fixture.Nodes.On("SettleVolume", () =>
+        {
+            fixture.Nodes.VolumesThere["data"] = fixture.Nodes.VolumesThere["data"] with { IsStarted = false };
+            return Task.CompletedTask;
+        });
+
+        await fixture.Run(fixture.Operations.DeleteVolumeAsync(id, CancellationToken.None));
+
+        fixture.Nodes.VolumesThere["data"].IsStarted.Should().BeTrue();
+        fixture.Store.Snapshot.Volumes[id].PendingId.Should().BeEmpty();
+    }
+
+    [Fact]
     public async Task An_expand_that_gluster_refuses_takes_its_bricks_back()
     {
         await fixture.ThreeNodeCluster();

@@ -140,6 +140,14 @@ public sealed class BrickServiceTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_on_a_disk_that_is_away_is_not_called_free()
+    {
+        File.WriteAllText(_node.VolumeGroups, "  vg_0\n");
+
+        (await Bricks.DestroyAsync(FakeNode.Host, _node.Bricks, TestContext.Current.CancellationToken)).Should().BeEmpty();
+    }
+
+    [Fact]
     public async Task A_pool_that_a_clone_still_uses_stays_and_is_not_called_free()
     {
         await Bricks.CreateAsync(FakeNode.Host, [_node.Brick(1)], TestContext.Current.CancellationToken);

@@ -62,6 +62,7 @@ public sealed class FakeNode : IDisposable
               grep -q "^/dev/mapper/${last/\//-} " $S/mounts && { echo "in use" >&2; return 5; }
               rm $S/lv/$last $S/fs/${last/\//-} 2>/dev/null; true
             fi ;;
+          vgs) cat $S/groups ;;
           *) echo "no $c" >&2; return 3 ;;
         esac
         """;
@@ -99,6 +100,7 @@ public sealed class FakeNode : IDisposable
         }
 
         File.WriteAllText(_directory.File("mounts"), "");
+        File.WriteAllText(VolumeGroups, "  vg_0\n  vg_1\n");
         File.WriteAllText(_directory.File("calls"), "");
         Write("wrap", Lvm);
         Write("mkfs.xfs", Mkfs);
@@ -115,6 +117,9 @@ public sealed class FakeNode : IDisposable
     public static NodeHost Host { get; } = new("n", "node", "node");
 
     public string Fstab => _directory.File("fstab");
+
+    /// <summary>The file with what vgs prints.</summary>
+    public string VolumeGroups => _directory.File("groups");
 
     public string Tools => _directory.File("bin");
 

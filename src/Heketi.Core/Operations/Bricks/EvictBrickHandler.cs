@@ -71,6 +71,7 @@ public sealed class EvictBrickHandler(
             return new(_ => { });
         }
 
+        await nodes.Volumes.SettleAsync(work.Pool, work.Volume.Name, work.Volume.Id, cancellationToken).ConfigureAwait(false);
         var found = await nodes.Volumes.FindAsync(work.Pool, work.Volume.Name, cancellationToken).ConfigureAwait(false);
         switch (found?.BrickPaths.Contains(work.OldPath), found?.BrickPaths.Contains(work.NewPath))
         {

@@ -99,7 +99,10 @@ internal sealed class HealWatch(IHealService heals, OperationSettings settings, 
         }
     }
 
-    /// <summary>Entries that are left, at least 1 while the new brick is not up; null: the new brick is not listed.</summary>
+    /// <summary>
+    /// Entries that are left, at least 1 while the new brick is not up, or too few of the others can say what they have for it (the
+    /// entries stand with the sources; one that cannot be read has not none); null: the new brick is not listed.
+    /// </summary>
     private static ulong? Judge(BrickSet set, string newPath, ImmutableArray<BrickHeal> info)
     {
         if (info.FirstOrDefault(heal => heal.Path == newPath) is not { } added)
@@ -109,7 +112,8 @@ internal sealed class HealWatch(IHealService heals, OperationSettings settings, 
 
         var left = info.Where(heal => heal.Path == newPath || set.PeerPaths.Contains(heal.Path))
             .Aggregate(0UL, (sum, heal) => sum + (heal.Entries ?? 0));
-        return added is { IsConnected: true, Entries: not null } ? left : Math.Max(1, left);
+        var telling = info.Count(heal => heal is { IsConnected: true, Entries: not null } && set.PeerPaths.Contains(heal.Path));
+        return added is { IsConnected: true, Entries: not null } && telling >= set.RequiredPeers ? left : Math.Max(1, left);
     }
 
     private void AtLimit(Volume volume, BrickSet set, string newPath, ImmutableArray<BrickHeal> info, ulong? left)

@@ -18,7 +18,7 @@ public sealed class AddDeviceHandler(ITopologyStore store, IStorageNodes nodes) 
         ArgumentNullException.ThrowIfNull(operation);
         var record = DeviceRecord.Read(operation);
         var host = NodeHost.Of(store.Snapshot.Nodes[record.NodeId]);
-        await RefuseOwnAsync(host, record, cancellationToken).ConfigureAwait(false);
+        await RefuseOwnAsync(host, operation, record, cancellationToken).ConfigureAwait(false);
         var report = await nodes.Devices
             .SetUpAsync(host, record.Name, record.DeviceId, record.DestroyData, cancellationToken)
             .ConfigureAwait(false);
@@ -55,7 +55,7 @@ public sealed class AddDeviceHandler(ITopologyStore store, IStorageNodes nodes) 
     public Task<OperationEnding> RecoverAsync(PendingOperation operation, CancellationToken cancellationToken) =>
         UndoAsync(operation, cancellationToken);
 
-    private async Task RefuseOwnAsync(NodeHost host, DeviceRecord record, CancellationToken cancellationToken)
+    private async Task RefuseOwnAsync(NodeHost host, PendingOperation operation, DeviceRecord record, CancellationToken cancellationToken)
     {
         var identity = await nodes.Devices.IdentifyAsync(host, record.Name, cancellationToken).ConfigureAwait(false);
         if (identity is null)
@@ -69,6 +69,16 @@ public sealed class AddDeviceHandler(ITopologyStore store, IStorageNodes nodes) 
         if (owner is not null)
         {
             throw new OperationRefusedException(RefusalReason.Failed, $"Device already in use (ID: {owner.Id})");
+        }
+
+        // By another name of the disk, in an operation that is about to end
+        var adding = topology.Operations
+            .Where(other => other.Kind is OperationKind.AddDevice && other.Id != operation.Id)
+            .Select(other => DeviceRecord.Read(other).DeviceId)
+            .FirstOrDefault(id => "vg_" + id == identity.VolumeGroup);
+        if (adding is not null)
+        {
+            throw new OperationRefusedException(RefusalReason.Failed, $"Device already in use (ID: {adding}, which is being added)");
         }
     }
 }

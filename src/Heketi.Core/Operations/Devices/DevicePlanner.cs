@@ -9,7 +9,7 @@ namespace Heketi.Core.Operations.Devices;
 public sealed class DevicePlanner(TimeProvider time)
 {
     /// <summary>Plans a new disk. That two disks of a node have one name is no mistake: kernel names move after a reboot.</summary>
-    /// <exception cref="OperationRefusedException">The node is not there, or is leaving.</exception>
+    /// <exception cref="OperationRefusedException">The node is not there, or is leaving, or the disk is being added already.</exception>
     public PendingOperation PlanAdd(TopologyEditor editor, DeviceOrder order)
     {
         ArgumentNullException.ThrowIfNull(editor);
@@ -17,6 +17,13 @@ public sealed class DevicePlanner(TimeProvider time)
         if (!editor.Current.Nodes.Contains(order.NodeId) || editor.Current.IsInvolved(order.NodeId, OperationKind.DeleteNode))
         {
             throw new OperationRefusedException(RefusalReason.NotFound, "Node id does not exist");
+        }
+
+        // Two at once would both find it free, and with destroydata the second one wipe what the first one made
+        if (editor.Current.Operations.Any(other => other is { Kind: OperationKind.AddDevice, Status: OperationStatus.New }
+            && DeviceRecord.Read(other) is var adding && adding.NodeId == order.NodeId && adding.Name == order.Name))
+        {
+            throw new OperationRefusedException(RefusalReason.Conflict, $"Device {order.Name} is being added to node {order.NodeId} already");
         }
 
         var record = new DeviceRecord(EntityId.New(), order.NodeId, order.Name, order.DestroyData, order.Tags);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Heketi.Core.Nodes;
 using Heketi.Core.Operations.Journal;
 using Heketi.Core.Store;
@@ -37,9 +38,16 @@ public sealed class CreateVolumeHandler(ITopologyStore store, IStorageNodes node
     public async Task<OperationEnding> UndoAsync(PendingOperation operation, CancellationToken cancellationToken)
     {
         var work = Read(operation);
+        var own = work.GlusterPaths.ToImmutableHashSet(StringComparer.Ordinal);
+        var found = await nodes.Volumes.FindAsync(work.Pool, work.Volume.Name, cancellationToken).ConfigureAwait(false);
+        if (found is null || own.IsSupersetOf(found.BrickPaths))
+        {
+            await nodes.Volumes.SettleAsync(work.Pool, work.Volume.Name, work.Volume.Id, cancellationToken).ConfigureAwait(false);
+        }
+
         try
         {
-            await nodes.Volumes.DeleteAsync(work.Pool, work.Volume.Name, [.. work.GlusterPaths], cancellationToken).ConfigureAwait(false);
+            await nodes.Volumes.DeleteAsync(work.Pool, work.Volume.Name, own, cancellationToken).ConfigureAwait(false);
         }
         catch (VolumeNameTakenException)
         {

@@ -41,6 +41,7 @@ public sealed class DeleteVolumeHandler(ITopologyStore store, IStorageNodes node
     public async Task<OperationEnding> UndoAsync(PendingOperation operation, CancellationToken cancellationToken)
     {
         var work = Read(operation);
+        await nodes.Volumes.SettleAsync(work.Pool, work.Volume.Name, work.Volume.Id, cancellationToken).ConfigureAwait(false);
         var volume = await nodes.Volumes.FindAsync(work.Pool, work.Volume.Name, cancellationToken).ConfigureAwait(false);
         if (volume is null)
         {

@@ -29,6 +29,7 @@ public sealed class ExpandVolumeHandler(ITopologyStore store, IStorageNodes node
     public async Task<OperationEnding> UndoAsync(PendingOperation operation, CancellationToken cancellationToken)
     {
         var work = Read(operation);
+        await nodes.Volumes.SettleAsync(work.Pool, work.Volume.Name, work.Volume.Id, cancellationToken).ConfigureAwait(false);
         var volume = await nodes.Volumes.FindAsync(work.Pool, work.Volume.Name, cancellationToken).ConfigureAwait(false);
         var added = volume is null ? [] : work.GlusterPaths.Intersect(volume.BrickPaths, StringComparer.Ordinal).ToList();
         if (added.Count == work.Bricks.Length && added.Count > 0)
