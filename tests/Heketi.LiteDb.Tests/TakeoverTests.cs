@@ -60,10 +60,27 @@ public sealed class TakeoverTests : IDisposable
     }
 
     [Fact]
+    public async Task Who_has_no_right_does_not_take_the_database_away()
+    {
+        await using (var first = await OpenAsync(() => true))
+        {
+            await PutAsync(first, "c1");
+
+            await FluentActions.Awaiting(() => OpenAsync(() => false)).Should().ThrowAsync<StoreLockedException>().WithMessage("*lease*");
+
+            await PutAsync(first, "c2");
+        }
+
+        await using var next = await OpenAsync(null);
+        next.Snapshot.ClusterIds.Should().Equal("c1", "c2");
+    }
+
+    [Fact]
     public async Task A_change_during_which_the_right_was_lost_is_not_acknowledged()
     {
         var asked = 0;
-        await using var store = await OpenAsync(() => ++asked != 2);
+        // Asked at the opening, before the write and after it
+        await using var store = await OpenAsync(() => ++asked != 3);
 
         var change = () => PutAsync(store, "c1");
 

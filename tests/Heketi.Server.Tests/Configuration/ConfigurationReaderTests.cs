@@ -75,6 +75,11 @@ public sealed class ConfigurationReaderTests
             .Should().ContainSingle().Which.Should().StartWith("glusterfs.injectexec.command_injection.commands[1].Cmd is \"(\"; allowed: a regular expression");
 
     [Fact]
+    public void Retries_are_known_and_warned_about() =>
+        Read("""{"glusterfs":{"executor":"mock","operation_retry_limits":{"volume_create":3}}}""").Notices.Where(notice => notice.Level is LogLevel.Warning)
+            .Should().ContainSingle().Which.Text.Should().Contain("operation_retry_limits.volume_create has no effect");
+
+    [Fact]
     public void An_unknown_key_is_warned_about_with_the_nearest_known_one()
     {
         var notices = Read("""{"_comment":"","glusterfs":{"executor":"mock","zone_cheking":"strict"}}""").Notices;

@@ -76,12 +76,74 @@ public sealed class DatabaseSecretTests : IAsyncLifetime
         File.Exists(Path.Combine(_folder.FullName, "lost.db")).Should().BeFalse();
     }
 
+    [Fact]
+    public async Task A_database_of_the_past_is_refused_or_put_aside_but_never_served()
+    {
+        await ServeAsync("first.db", async server => await CreateClusterAsync(server));
+        await ServeAsync("second.db", async server => await CreateClusterAsync(server));
+
+        await using (var past = Start("first.db"))
+        {
+            await past.ExitAsync();
+            past.ExitCode.Should().Be(1);
+            past.Output.Should().Contain("another copy of the database").And.Contain("HEKETI_KUBE_DB_SECRET_LEADS");
+        }
+
+        await ServeAsync("first.db", async server => (await ClustersAsync(server)).Should().Be(2), leads: true);
+        Directory.GetFiles(_folder.FullName, "first.db.superseded-*").Should().ContainSingle();
+        await ServeAsync("first.db", async server => await CreateClusterAsync(server));
+        await ServeAsync("second.db", async server => (await ClustersAsync(server)).Should().Be(3), leads: true);
+    }
+
+    [Fact]
+    public async Task The_same_database_is_served_again_whatever_the_secret_has()
+    {
+        await ServeAsync("first.db", async server => await CreateClusterAsync(server));
+        await ServeAsync("first.db", async server => await CreateClusterAsync(server), leads: true);
+
+        await ServeAsync("first.db", async server => (await ClustersAsync(server)).Should().Be(2), leads: true);
+
+        Directory.GetFiles(_folder.FullName, "first.db.superseded-*").Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_backup_that_lacks_changes_is_not_restored_as_if_it_were_whole()
+    {
+        await ServeAsync("first.db", async server => await CreateClusterAsync(server));
+        var secret = Api.Objects.Get(Secret)!;
+        secret["metadata"]!["annotations"]!["heketi-missed-revision"] = "7";
+        Api.Objects.Put(Secret, secret);
+
+        await using var server = Start("second.db");
+        await server.ExitAsync();
+
+        server.ExitCode.Should().Be(1);
+        server.Output.Should().Contain("since revision 7").And.Contain("heketi-missed-revision");
+        File.Exists(Path.Combine(_folder.FullName, "second.db")).Should().BeFalse();
+    }
+
+    private async Task ServeAsync(string database, Func<ServerProcess, Task> work, bool leads = false)
+    {
+        await using var server = Start(database, leads);
+        await work(server);
+        server.Terminate();
+        await server.ExitAsync();
+        server.ExitCode.Should().Be(0, server.Output);
+    }
+
+    private static async Task<int> ClustersAsync(ServerProcess server)
+    {
+        using var client = ServerProcess.Client(await server.Port.WaitAsync(TestContext.Current.CancellationToken));
+        return (await client.GetFromJsonAsync<JsonObject>("/clusters", TestContext.Current.CancellationToken))!["clusters"]!.AsArray().Count;
+    }
+
     private string? Content() => (string?)Api.Objects.Get(Secret)?["data"]?["heketi.db.gz"];
 
-    private ServerProcess Start(string database)
+    private ServerProcess Start(string database, bool leads = false)
     {
         var path = Path.Combine(_folder.FullName, database);
-        return ServerProcess.Start(_folder.FullName, Api.Address, new JsonObject { ["backup_db_to_kube_secret"] = true }, path);
+        return ServerProcess.Start(
+            _folder.FullName, Api.Address, new JsonObject { ["backup_db_to_kube_secret"] = true, ["kube_db_secret_leads"] = leads }, path);
     }
 
     private static async Task CreateClusterAsync(ServerProcess server)

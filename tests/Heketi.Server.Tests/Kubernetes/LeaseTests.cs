@@ -91,6 +91,49 @@ public sealed class LeaseTests : IAsyncLifetime
         await CreateClusterAsync(client);
     }
 
+    [Fact]
+    public async Task An_offline_command_leaves_the_database_to_the_server_that_runs()
+    {
+        var lease = new JsonObject { ["kube_lease"] = "heketi", ["kube_lease_seconds"] = 10 };
+        await using (var server = ServerProcess.Start(_folder.FullName, Api.Address, lease))
+        {
+            using var client = ServerProcess.Client(await server.Port.WaitAsync(TestContext.Current.CancellationToken));
+            await CreateClusterAsync(client);
+
+            await using var offline = ServerProcess.Run(_folder.FullName, Api.Address, lease, ["offline", "state", "examine", "gluster"]);
+            await offline.ExitAsync();
+
+            offline.ExitCode.Should().Be(1);
+            offline.Output.Should().Contain("holds the lease heketi");
+            await CreateClusterAsync(client);
+            await StopAsync(server);
+        }
+
+        await using var again = ServerProcess.Run(_folder.FullName, Api.Address, lease, ["offline", "state", "examine", "gluster"]);
+        await again.ExitAsync();
+        again.ExitCode.Should().Be(0, again.Output);
+        await using var next = ServerProcess.Start(_folder.FullName, Api.Address, lease);
+        using var toNext = ServerProcess.Client(await next.Port.WaitAsync(TestContext.Current.CancellationToken));
+        (await ClustersAsync(toNext)).Should().Be(2, "both changes are in the file that has the name");
+    }
+
+    [Fact]
+    public async Task A_server_that_cannot_write_any_more_leaves_the_lease_to_another_one()
+    {
+        await using var first = Start(seconds: 600);
+        using var client = ServerProcess.Client(await first.Port.WaitAsync(TestContext.Current.CancellationToken));
+        await CreateClusterAsync(client);
+        await using var second = Start(seconds: 600);
+
+        first.LimitFiles(4096);
+        (await client.PostAsJsonAsync("/clusters", new { }, TestContext.Current.CancellationToken)).StatusCode.Should().Be(HttpStatusCode.ServiceUnavailable);
+
+        await first.ExitAsync();
+        first.ExitCode.Should().Be(1);
+        using var toSecond = ServerProcess.Client(await second.Port.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken));
+        await CreateClusterAsync(toSecond);
+    }
+
     private int Renewals() => Api.Requests.Lines.Count(line => line.Contains("/leases", StringComparison.Ordinal));
 
     private ServerProcess Start(int seconds = 3) => ServerProcess.Start(

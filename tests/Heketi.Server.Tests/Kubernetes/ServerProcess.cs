@@ -37,7 +37,14 @@ internal sealed partial class ServerProcess : IAsyncDisposable
 
     public static ServerProcess Start(
         string folder, Uri api, JsonObject overrides, string? database = null, bool authentication = false,
-        IReadOnlyDictionary<string, string>? environment = null)
+        IReadOnlyDictionary<string, string>? environment = null) =>
+        Start(folder, ["--config=" + Configure(folder, api, overrides, database), .. authentication ? [] : new[] { "--disable-auth" }], environment);
+
+    /// <summary>As <see cref="Start(string, Uri, JsonObject, string?, bool, IReadOnlyDictionary{string, string}?)"/>, but a command that ends by itself.</summary>
+    public static ServerProcess Run(string folder, Uri api, JsonObject overrides, string[] command) =>
+        Start(folder, [.. command, "--config=" + Configure(folder, api, overrides, null)], null);
+
+    private static string Configure(string folder, Uri api, JsonObject overrides, string? database)
     {
         var configuration = new JsonObject
         {
@@ -57,12 +64,20 @@ internal sealed partial class ServerProcess : IAsyncDisposable
 
         var file = Path.Combine(folder, Guid.NewGuid().ToString("N") + ".json");
         File.WriteAllText(file, configuration.ToJsonString());
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "heketi.dll"), "--config=" + file, .. authentication ? [] : new[] { "--disable-auth" }])
+        return file;
+    }
+
+    private static ServerProcess Start(string folder, string[] arguments, IReadOnlyDictionary<string, string>? environment)
+    {
+        // A write beyond LimitFiles is to fail: without the trap the process would be killed
+        string[] command = ["-c", "trap '' XFSZ; exec \"$0\" \"$@\"", "dotnet", Path.Combine(AppContext.BaseDirectory, "heketi.dll"), .. arguments];
+        var start = new ProcessStartInfo("sh", command)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = folder,
         };
+        start.Environment["DOTNET_EnableWriteXorExecute"] = "0"; // it maps a large file
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
         {
             start.Environment[name] = value;
@@ -84,6 +99,14 @@ internal sealed partial class ServerProcess : IAsyncDisposable
 
     /// <summary>SIGCONT.</summary>
     public void Resume() => Signal("CONT");
+
+    /// <summary>From now on its files cannot grow beyond a size: its disk is full.</summary>
+    public void LimitFiles(long bytes)
+    {
+        using var limit = Process.Start("prlimit", [string.Create(CultureInfo.InvariantCulture, $"--pid={_process.Id}"), string.Create(CultureInfo.InvariantCulture, $"--fsize={bytes}")]);
+        limit.WaitForExit();
+        limit.ExitCode.Should().Be(0);
+    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
