@@ -57,16 +57,15 @@ public sealed class CloneTests(LabFixture lab) : LabTest(lab)
     }
 
     [Theory]
-    [InlineData(5)]
-    public async Task A_clone_that_is_killed_leaves_the_origin_only(int secondsUntilKill)
+    [InlineData("gluster snapshot list", "tmpsnap_")]
+    [InlineData("gluster volume list | wc -l", "2")]
+    public async Task A_clone_that_is_killed_leaves_the_origin_only(string node, string shows)
     {
         var origin = await Lab.CreateVolumeAsync("--size=2");
         var before = await Lab.FillAsync(Name(origin), 5);
         var clone = Lab.CliAsync("volume", "clone", Id(origin));
-        await Task.Delay(TimeSpan.FromSeconds(secondsUntilKill));
 
-        await Lab.Server.KillAsync();
-        await clone;
+        await Lab.KillWhenAsync(clone, node, shows);
         await Lab.Server.StartAsync();
         await Lab.UntilNothingIsPendingAsync(TimeSpan.FromMinutes(2));
 

@@ -6,16 +6,13 @@ namespace Heketi.EndToEnd;
 public sealed class DangerTests(LabFixture lab) : LabTest(lab)
 {
     [Theory]
-    [InlineData(1)]
-    [InlineData(4)]
-    [InlineData(8)]
-    public async Task A_create_that_is_killed_is_cleaned_up_after_the_next_start(int secondsUntilKill)
+    [InlineData("lvs --noheadings -o lv_name", "tp_")]
+    [InlineData("grep heketi /proc/mounts", "/brick_")]
+    [InlineData("gluster volume list", "vol_")]
+    public async Task A_create_that_is_killed_is_cleaned_up_after_the_next_start(string node, string shows)
     {
-        var create = Lab.CliAsync("volume", "create", "--size=2");
-        await Task.Delay(TimeSpan.FromSeconds(secondsUntilKill));
+        await Lab.KillWhenAsync(Lab.CliAsync("volume", "create", "--size=2"), node, shows);
 
-        await Lab.Server.KillAsync();
-        await create;
         await Lab.Server.StartAsync();
 
         await Lab.UntilCleanAsync();
@@ -27,10 +24,8 @@ public sealed class DangerTests(LabFixture lab) : LabTest(lab)
     {
         var volume = await Lab.CreateVolumeAsync("--size=2");
         var delete = Lab.CliAsync("volume", "delete", volume.GetProperty("id").GetString()!);
-        await Task.Delay(TimeSpan.FromSeconds(4));
 
-        await Lab.Server.KillAsync();
-        await delete;
+        await Lab.KillWhenAsync(delete, "gluster volume list", "No volumes present");
         await Lab.Server.StartAsync();
 
         await Lab.UntilCleanAsync();

@@ -242,7 +242,19 @@ public sealed class LabFixture : IAsyncLifetime
         bricks.Should().HaveCount(int.Parse(expected, CultureInfo.InvariantCulture)).And.OnlyContain(brick => brick.Element("status")!.Value == "1");
     });
 
-    private static async Task UntilAsync(Func<Task> assertion)
+    /// <summary>Kills the server in the midst of an operation: a machine may be fast or slow, so when the nodes show that it has come so far.</summary>
+    /// <param name="command">The command, which fails.</param>
+    /// <param name="node">A command on the first node...</param>
+    /// <param name="shows">... and what it prints then.</param>
+    internal async Task KillWhenAsync(Task<ProcessResult> command, string node, string shows)
+    {
+        await UntilAsync(async () => (await Nodes[0].RunAsync($"{node} 2>&1 || true")).Should().Contain(shows));
+        await Server.KillAsync();
+        (await command).ExitCode.Should().NotBe(0, "it was under way");
+    }
+
+    /// <summary>Waits until an assertion holds.</summary>
+    internal static async Task UntilAsync(Func<Task> assertion)
     {
         var deadline = DateTime.UtcNow + TimeSpan.FromMinutes(2);
         while (true)
@@ -254,7 +266,7 @@ public sealed class LabFixture : IAsyncLifetime
             }
             catch (Exception e) when (e is Xunit.Sdk.XunitException or InvalidOperationException && DateTime.UtcNow < deadline)
             {
-                await Task.Delay(TimeSpan.FromSeconds(1));
+                await Task.Delay(TimeSpan.FromMilliseconds(200));
             }
         }
     }
