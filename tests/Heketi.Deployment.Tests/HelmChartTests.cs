@@ -162,7 +162,7 @@ public sealed class HelmChartTests
         }
 
         var mount = deployment["spec"]!["template"]!["spec"]!["containers"]![1]!;
-        Find(objects, "Service", (string)mount["env"]![0]!["value"]!)["spec"]!["clusterIP"]!.GetValue<string>().Should().Be("None", "a mount needs glusterd's port, which no virtual address has");
+        Find(objects, "Service", (string)mount["env"]!.AsArray().Single(each => (string)each!["name"]! == "DB_VOLUME_HOSTS")!["value"]!)["spec"]!["clusterIP"]!.GetValue<string>().Should().Be("None", "a mount needs glusterd's port, which no virtual address has");
         var parameters = Find(objects, "StorageClass", "glusterfs")["parameters"]!;
         ((string)parameters["resturl"]!).Should().Be("http://store.storage.svc.cluster.local:8080");
         Find(objects, "Secret", (string)parameters["secretName"]!)["stringData"]!["key"]!.GetValue<string>().Should().Be("a");
@@ -170,6 +170,17 @@ public sealed class HelmChartTests
         Find(objects, "PriorityClass", "important")["value"]!.GetValue<double>().Should().Be(1_000_000);
         Find(objects, "RoleBinding", "store")["subjects"]![0]!["name"]!.GetValue<string>().Should().Be("mine");
     }
+
+    [Theory]
+    [InlineData("emptyDir", true)]
+    [InlineData("claim", false)]
+    [InlineData("fuse", false)]
+    public void The_secret_leads_where_every_server_has_a_database_of_its_own(string kind, bool leads) =>
+        Variables(Pod(Keys + $"database: {{ kind: {kind}, claimName: db, fuseImage: gluster }}")).Contains("HEKETI_KUBE_DB_SECRET_LEADS=y").Should().Be(leads);
+
+    [Fact]
+    public void A_database_that_is_mounted_by_FUSE_is_in_a_directory_of_its_pod() =>
+        Variables(Pod(Keys + "database: { kind: fuse }")).Should().Contain("HEKETI_DB_PATH=/var/lib/heketi/$(POD_NAME)/heketi.db");
 
     /// <summary>The chart's Role is that of extras/kubernetes, less what is only for what is switched off or done by people.</summary>
     [Fact]

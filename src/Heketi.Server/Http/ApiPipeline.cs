@@ -62,7 +62,8 @@ public sealed class ApiPipeline(
 
         if (path is "/healthz" or "/readyz" && HttpMethods.IsGet(context.Request.Method))
         {
-            await HealthAsync(context, path == "/readyz" ? state.NotReady : null);
+            // Not alive when the store takes no changes: a restart may open it again, and nothing else will
+            await HealthAsync(context, path == "/readyz" ? state.NotReady : state.StoreTrouble());
             return;
         }
 

@@ -27,11 +27,13 @@ public sealed class DatabaseSecretBackup(
         {
             do
             {
-                await TryAsync(stoppingToken);
+                await TryAsync(isLast: false, stoppingToken);
             }
             while (await timer.WaitForNextTickAsync(stoppingToken));
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+#pragma warning disable CA1031 // whatever a save that is cut short throws
+        catch (Exception) when (stoppingToken.IsCancellationRequested)
+#pragma warning restore CA1031
         {
             // StopAsync saves what is left
         }
@@ -44,18 +46,18 @@ public sealed class DatabaseSecretBackup(
         using var limit = new CancellationTokenSource(LastSaveLimit, time);
         for (var attempt = 1; attempt <= 2 && !limit.IsCancellationRequested; attempt++)
         {
-            await TryAsync(limit.Token);
+            await TryAsync(isLast: true, limit.Token);
         }
     }
 
-    private async Task TryAsync(CancellationToken cancellationToken)
+    private async Task TryAsync(bool isLast, CancellationToken cancellationToken)
     {
         try
         {
             await SaveIfChangedAsync(cancellationToken);
         }
 #pragma warning disable CA1031 // whatever it is (the client's own time limit looks like a cancellation), the next interval tries again
-        catch (Exception e)
+        catch (Exception e) when (isLast || !cancellationToken.IsCancellationRequested)
 #pragma warning restore CA1031
         {
             var reason = (e as HttpOperationException)?.Response.Content ?? e.Message;

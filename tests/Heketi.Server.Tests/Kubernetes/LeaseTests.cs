@@ -134,6 +134,21 @@ public sealed class LeaseTests : IAsyncLifetime
         await CreateClusterAsync(toSecond);
     }
 
+    [Fact]
+    public async Task A_single_server_that_cannot_write_any_more_is_not_alive()
+    {
+        await using var server = ServerProcess.Start(_folder.FullName, Api.Address, []);
+        using var client = ServerProcess.Client(await server.Port.WaitAsync(TestContext.Current.CancellationToken));
+        await CreateClusterAsync(client);
+        (await client.GetAsync("/healthz", TestContext.Current.CancellationToken)).StatusCode.Should().Be(HttpStatusCode.OK);
+
+        server.LimitFiles(4096);
+        (await client.PostAsJsonAsync("/clusters", new { }, TestContext.Current.CancellationToken)).StatusCode.Should().Be(HttpStatusCode.ServiceUnavailable);
+
+        (await client.GetAsync("/healthz", TestContext.Current.CancellationToken)).StatusCode.Should().Be(HttpStatusCode.ServiceUnavailable);
+        (await client.GetAsync("/clusters", TestContext.Current.CancellationToken)).StatusCode.Should().Be(HttpStatusCode.OK, "it answers what it knows");
+    }
+
     private int Renewals() => Api.Requests.Lines.Count(line => line.Contains("/leases", StringComparison.Ordinal));
 
     private ServerProcess Start(int seconds = 3) => ServerProcess.Start(
