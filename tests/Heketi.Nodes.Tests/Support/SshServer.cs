@@ -11,11 +11,13 @@ public sealed class SshServer : IAsyncDisposable
     private const string Program = "/usr/sbin/sshd";
     private readonly TemporaryDirectory _directory;
     private readonly Process _process;
+    private readonly bool _isBorrower;
 
-    private SshServer(TemporaryDirectory directory, Process process, int port)
+    private SshServer(TemporaryDirectory directory, Process process, int port, bool isBorrower)
     {
         _directory = directory;
         _process = process;
+        _isBorrower = isBorrower;
         Port = port;
     }
 
@@ -43,16 +45,11 @@ public sealed class SshServer : IAsyncDisposable
         await File.WriteAllLinesAsync(
             directory.File("authorized"),
             new[] { "ed25519", "ecdsa", "rsa" }.Select(type => File.ReadAllText(directory.File($"user_{type}.pub")).Trim()));
-        for (var attempt = 0; attempt < 5; attempt++)
-        {
-            if (await TryStartAsync(directory) is { } server)
-            {
-                return server;
-            }
-        }
-
-        throw new InvalidOperationException("sshd found no port");
+        return await StartAsync(directory, isBorrower: false, "");
     }
+
+    /// <summary>Another server with the same keys and one line of configuration more; it ends before this one.</summary>
+    public Task<SshServer> StartAnotherAsync(string configuration) => StartAsync(_directory, isBorrower: true, configuration);
 
     /// <summary>Ends the processes of all sessions: the connections break.</summary>
     public void BreakConnections() => ForEachSession(static session => session.Kill());
@@ -89,10 +86,26 @@ public sealed class SshServer : IAsyncDisposable
         _process.Kill();
         await _process.WaitForExitAsync();
         _process.Dispose();
-        _directory.Dispose();
+        if (!_isBorrower)
+        {
+            _directory.Dispose();
+        }
     }
 
-    private static async Task<SshServer?> TryStartAsync(TemporaryDirectory directory)
+    private static async Task<SshServer> StartAsync(TemporaryDirectory directory, bool isBorrower, string configuration)
+    {
+        for (var attempt = 0; attempt < 5; attempt++)
+        {
+            if (await TryStartAsync(directory, isBorrower, configuration) is { } server)
+            {
+                return server;
+            }
+        }
+
+        throw new InvalidOperationException("sshd found no port");
+    }
+
+    private static async Task<SshServer?> TryStartAsync(TemporaryDirectory directory, bool isBorrower, string configuration)
     {
         var port = FreePort();
         if (Environment.UserName == "root")
@@ -101,7 +114,8 @@ public sealed class SshServer : IAsyncDisposable
             Directory.CreateDirectory("/run/sshd");
         }
 
-        await File.WriteAllTextAsync(directory.File("sshd_config"), $"""
+        var file = directory.File($"sshd_config_{port}");
+        await File.WriteAllTextAsync(file, $"""
             Port {port}
             ListenAddress 127.0.0.1
             HostKey {directory.File("host_ed25519")}
@@ -114,15 +128,16 @@ public sealed class SshServer : IAsyncDisposable
             KbdInteractiveAuthentication no
             PermitRootLogin prohibit-password
             PubkeyAuthentication yes
+            {configuration}
 
             """);
-        var process = Process.Start(new ProcessStartInfo(Program, ["-D", "-e", "-f", directory.File("sshd_config")]) { RedirectStandardError = true })!;
+        var process = Process.Start(new ProcessStartInfo(Program, ["-D", "-e", "-f", file]) { RedirectStandardError = true })!;
         while (await process.StandardError.ReadLineAsync() is { } line)
         {
             if (line.Contains("Server listening", StringComparison.Ordinal))
             {
                 _ = process.StandardError.BaseStream.CopyToAsync(Stream.Null);
-                return new(directory, process, port);
+                return new(directory, process, port, isBorrower);
             }
         }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Heketi.Core.Nodes;
+using Heketi.Nodes.Commands;
 using Heketi.Nodes.Tests.Support;
 using Heketi.Nodes.Transports;
 using Heketi.Nodes.Transports.Ssh;
@@ -130,6 +131,36 @@ public sealed class SshTransportTests(SshServerFixture fixture) : CommandTranspo
     }
 
     [Fact]
+    public async Task A_session_that_sshd_refuses_fails_alone()
+    {
+        await using var strict = await Server.StartAnotherAsync("MaxSessions 2");
+        await UseAsync(Settings() with { Port = strict.Port });
+        using var directory = new TemporaryDirectory();
+        var running = new[] { RunAsync(Waiter(directory, "1")), RunAsync(Waiter(directory, "2")) };
+        await Eventually.HoldsAsync(() => File.Exists(directory.File("1")) && File.Exists(directory.File("2")), "both run");
+
+        var refused = (await Run.Should().ThrowAsync<NodeUnreachableException>()).Which;
+
+        refused.Message.Should().Contain("MaxSessions");
+        await ShouldEndWellAsync(directory, running);
+        (await RunAsync(Step("echo again"))).Steps[0].OutputText.Should().Be("again\n");
+    }
+
+    [Fact]
+    public async Task A_command_too_long_for_SSH_fails_alone()
+    {
+        using var directory = new TemporaryDirectory();
+        var running = RunAsync(Waiter(directory, "1"));
+        await Eventually.HoldsAsync(() => File.Exists(directory.File("1")), "it runs");
+
+        var refused = () => Transport.ExecAsync(
+            Host, CommandLine.Of("echo", new string('x', 70_000)), TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+
+        (await refused.Should().ThrowAsync<NodeUnreachableException>()).WithMessage("*too long*");
+        await ShouldEndWellAsync(directory, running);
+    }
+
+    [Fact]
     public async Task Known_hosts_let_a_known_host_in()
     {
         using var directory = new TemporaryDirectory();
@@ -164,6 +195,16 @@ public sealed class SshTransportTests(SshServerFixture fixture) : CommandTranspo
             .Should().Throw<SshConfigurationException>().WithMessage("sshexec.keyfile*user_encrypted*passphrase*");
 
     private Func<Task> Run => () => RunAsync(Step("true"));
+
+    /// <summary>Makes a file and goes on until there is one named "go".</summary>
+    private static CommandStep Waiter(TemporaryDirectory directory, string name) =>
+        Step($"touch {directory.File(name)}; until [ -e {directory.File("go")} ]; do sleep 0.1; done; echo done");
+
+    private static async Task ShouldEndWellAsync(TemporaryDirectory directory, params Task<BatchResult>[] running)
+    {
+        await File.WriteAllTextAsync(directory.File("go"), "");
+        (await Task.WhenAll(running)).Should().OnlyContain(result => result.Steps[0].OutputText == "done\n");
+    }
 
     private async Task UseAsync(SshSettings settings)
     {

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Heketi.Core.Nodes;
 using Renci.SshNet;
 using Renci.SshNet.Common;
@@ -77,7 +78,7 @@ internal sealed class SshHost(string name, SshConnector connector, SshSettings s
             return null;
         }
 
-        if (_client.IsConnected && (_users > 0 || clock.GetElapsedTime(_lastUse) < settings.ProbeAfter || await AnswersAsync(_client, cancellationToken)))
+        if (IsConnected(_client) && (_users > 0 || clock.GetElapsedTime(_lastUse) < settings.ProbeAfter || await AnswersAsync(_client, cancellationToken)))
         {
             return _client;
         }
@@ -96,9 +97,22 @@ internal sealed class SshHost(string name, SshConnector connector, SshSettings s
             await Task.Run(() => command.ExecuteAsync(limit.Token), limit.Token).WaitAsync(limit.Token);
             return command.ExitStatus == 0;
         }
-        catch (Exception e) when (e is SshException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
+        catch (Exception e) when (e is SshException or SocketException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
         {
             cancellationToken.ThrowIfCancellationRequested();
+            return false;
+        }
+    }
+
+    /// <summary>It is open. SSH.NET throws instead when another command has already had the client disposed of.</summary>
+    private static bool IsConnected(SshClient client)
+    {
+        try
+        {
+            return client.IsConnected;
+        }
+        catch (ObjectDisposedException)
+        {
             return false;
         }
     }
@@ -146,6 +160,6 @@ internal sealed class SshHost(string name, SshConnector connector, SshSettings s
         /// <summary>The connection must not be used again.</summary>
         public bool IsBroken { get; set; }
 
-        public ValueTask DisposeAsync() => host.ReturnAsync(client, IsBroken || !client.IsConnected);
+        public ValueTask DisposeAsync() => host.ReturnAsync(client, IsBroken || !IsConnected(client));
     }
 }

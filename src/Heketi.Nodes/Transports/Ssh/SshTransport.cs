@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net.Sockets;
 using Heketi.Core.Nodes;
 using Heketi.Nodes.Commands;
 using Microsoft.Extensions.Logging;
@@ -54,7 +55,12 @@ public sealed class SshTransport : ICommandTransport, IAsyncDisposable
                 host.ManageHost,
                 e);
         }
-        catch (Exception e) when (e is SshException or ObjectDisposedException or InvalidOperationException or IOException)
+        catch (Exception e) when (Refusal(e) is { } reason)
+        {
+            // Nothing started, and the connection serves the other commands that run on it
+            throw new NodeUnreachableException($"{host.ManageHost}: {reason} ({e.Message})", host.ManageHost, e);
+        }
+        catch (Exception e) when (e is SshException or SocketException or ObjectDisposedException or InvalidOperationException or IOException)
         {
             lease.IsBroken = true;
             throw new NodeOutcomeUnknownException($"{host.ManageHost}: the SSH connection broke while a command was sent or ran: {e.Message}", host.ManageHost, e);
@@ -72,6 +78,19 @@ public sealed class SshTransport : ICommandTransport, IAsyncDisposable
 
         _connector.Dispose();
     }
+
+    /// <summary>
+    /// Why the command was surely not sent, over a connection that is none the worse for it; else null. Errors of the connection
+    /// can be of the same types and come after the command was sent: only SSH.NET's words tell them apart.
+    /// </summary>
+    private static string? Refusal(Exception e) => e switch
+    {
+        SshException when e.Message.StartsWith("Failed to open a channel", StringComparison.Ordinal) =>
+            "sshd opens no more sessions on the connection; its MaxSessions has to be 10 (the default) or more",
+        InvalidOperationException when e.Message.StartsWith("Packet is too big", StringComparison.Ordinal) =>
+            "the command is too long for SSH",
+        _ => null,
+    };
 
     private static async Task<ExecOutput> RunAsync(SshClient client, NodeHost host, CommandLine command, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Renci.SshNet;
 using Renci.SshNet.Common;
 
@@ -61,7 +62,8 @@ internal sealed class SshWatch : IDisposable
             await Task.Run(() => RunAsync(command, both.Token), CancellationToken.None).WaitAsync(both.Token);
             return true;
         }
-        catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException or InvalidOperationException or SshConnectionException or SshOperationTimeoutException)
+        catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException or InvalidOperationException or SocketException
+            or SshConnectionException or SshOperationTimeoutException)
         {
             end.ThrowIfCancellationRequested();
             return false;
