@@ -10,10 +10,10 @@ namespace Heketi.Nodes.Commands;
 internal sealed class BatchScript
 {
     /// <summary>
-    /// The kernel gives no program an argument above 128 KiB (MAX_ARG_STRLEN), and sshd hands the whole line to the login shell
-    /// as one.
+    /// Of the line that is sent, quotes and all. SSH.NET makes no packet above 68,536 bytes, and the line goes over in one. (sshd hands
+    /// it to the login shell as one argument; the kernel would take 128 KiB, MAX_ARG_STRLEN.)
     /// </summary>
-    public const int MaxBytes = 120 * 1024;
+    public const int MaxBytes = 64 * 1024;
 
     private const string End = "end";
     private readonly CommandBatch _batch;
@@ -32,12 +32,16 @@ internal sealed class BatchScript
     /// </summary>
     public CommandLine ToCommandLine(bool useSudo)
     {
-        var script = Render();
-        if (Encoding.UTF8.GetByteCount(script) > MaxBytes)
-        {
-            throw new ArgumentException($"A batch of {_batch.Steps.Length} commands is longer than the {MaxBytes} bytes that one exec can take.");
-        }
+        var line = Line(useSudo);
+        var bytes = Encoding.UTF8.GetByteCount(line.Render());
+        return bytes <= MaxBytes
+            ? line
+            : throw new ArgumentException($"A batch of {_batch.Steps.Length} commands takes {bytes} bytes, more than the {MaxBytes} that one exec can have.");
+    }
 
+    private CommandLine Line(bool useSudo)
+    {
+        var script = Render();
         var seconds = ((long)Math.Ceiling(_batch.Limit.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         string[] timeout = ["timeout", "--kill-after=10s", seconds, "/bin/bash", "-c"];
         // Rules of sudoers that allow bash alone, as the original needs it, are enough

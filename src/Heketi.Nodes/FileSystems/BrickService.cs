@@ -8,8 +8,8 @@ namespace Heketi.Nodes.FileSystems;
 /// <summary>Bricks by LVM, mkfs.xfs, fstab and mount.</summary>
 internal sealed class BrickService(IBatchRunner runner, ExecutorSettings settings) : IBrickService
 {
-    /// <summary>Bricks of one exec: their commands must fit into one argument (<see cref="BatchScript.MaxBytes"/>).</summary>
-    private const int BricksPerExec = 24;
+    /// <summary>Bricks of one exec: their commands must fit into one line (<see cref="BatchScript.MaxBytes"/>).</summary>
+    private const int BricksPerExec = 12;
 
     private readonly LvmCommands _lvm = new(settings);
     private readonly XfsCommands _xfs = new(settings);

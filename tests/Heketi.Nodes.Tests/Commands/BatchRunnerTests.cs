@@ -41,6 +41,14 @@ public sealed class BatchRunnerTests
         await FluentActions.Awaiting(() => RunAsync(tools, CommandLine.Of("echo", new string('x', 130_000)))).Should().ThrowAsync<ArgumentException>();
     }
 
+    [Fact]
+    public async Task What_quoting_adds_to_a_batch_counts()
+    {
+        using var tools = new TemporaryDirectory();
+
+        await FluentActions.Awaiting(() => RunAsync(tools, CommandLine.Of("echo", new string('\'', 10_000)))).Should().ThrowAsync<ArgumentException>();
+    }
+
     private static Task<BatchResult> RunAsync(TemporaryDirectory tools, params CommandLine[] commands) =>
         new BatchRunner(new LocalTransport(tools.Path), useSudo: true, NullLogger<BatchRunner>.Instance)
             .RunAsync(Host, new([.. commands.Select(command => new CommandStep(command))], TimeSpan.FromMinutes(1)), CancellationToken.None);

@@ -127,6 +127,15 @@ public abstract class CommandTransportContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_batch_as_long_as_any_may_be_arrives()
+    {
+        // 64 KiB without what the script has around it
+        var result = await RunAsync(new CommandStep(CommandLine.Of("printf", "%s", new string('x', 64_500))));
+
+        result.Steps[0].OutputText.Should().HaveLength(64_500);
+    }
+
+    [Fact]
     public async Task Many_batches_run_at_the_same_time_without_mixing()
     {
         var results = await Task.WhenAll(Enumerable.Range(0, 24).Select(i => RunAsync(Step($"echo {i}; echo e{i} >&2"))));
