@@ -8,12 +8,21 @@ using Polly.Retry;
 namespace Heketi.Nodes.Gluster;
 
 /// <summary>
-/// Runs cluster-wide commands on one host of a pool: the first that can be reached and whose glusterd answers. When another
-/// transaction has glusterd's lock, the commands that are left are tried again, for some minutes at most.
+/// Runs cluster-wide commands on one host of a pool: the first that can be reached and whose glusterd (for block volumes:
+/// gluster-blockd) answers. When another transaction has glusterd's lock, the commands that are left are tried again, for some
+/// minutes at most.
 /// </summary>
 internal sealed class GlusterRunner
 {
-    private const string DaemonDown = "Connection failed. Please check if gluster daemon is operational";
+    /// <summary>What a CLI says when it finds no daemon to talk to: nothing was done.</summary>
+    private static readonly ImmutableArray<(string Words, string Daemon)> DaemonsDown =
+    [
+        ("Connection failed. Please check if gluster daemon is operational", "glusterd"),
+        ("Connection failed. Please check if gluster-block daemon is operational", "gluster-blockd"),
+        // Built with libtirpc it says "client create failed: ..., unix addr ...": whatever names the socket comes before it is connected
+        ("/gluster-blockd.socket", "gluster-blockd"),
+    ];
+
     private readonly IBatchRunner _runner;
     private readonly INodeHealth? _health;
     private readonly TimeSpan _limit;
@@ -97,8 +106,8 @@ internal sealed class GlusterRunner
                     return new(host, [.. progress.Done]);
                 }
 
-                last = IsDaemonDown(obstacle)
-                    ? result.ErrorOf(obstacle, _ => $"glusterd of {host.ManageHost} does not answer: {DaemonDown}.")
+                last = DaemonDown(obstacle) is { } daemon
+                    ? result.ErrorOf(obstacle, text => $"{daemon} of {host.ManageHost} does not answer: {Said(obstacle, text)}")
                     : throw ErrorOf(result, obstacle);
             }
             catch (NodeUnreachableException e)
@@ -122,7 +131,9 @@ internal sealed class GlusterRunner
         return IsBusy(failed) ? new GlusterBusyException(error) : error;
     }
 
-    private static bool IsDaemonDown(StepResult step) => Says(step, DaemonDown);
+    private static string? DaemonDown(StepResult step) => DaemonsDown.FirstOrDefault(down => Says(step, down.Words)).Daemon;
+
+    private static string Said(StepResult step, string text) => step.OutputText.Trim() is { Length: > 0 } output ? output : text;
 
     private static bool IsBusy(StepResult step) => Says(step, "another transaction is in progress") || Says(step, "locking failed");
 
@@ -151,6 +162,6 @@ internal sealed class GlusterRunner
             return obstacle;
         }
 
-        private static bool IsObstacle(StepResult step) => IsDaemonDown(step) || IsBusy(step);
+        private static bool IsObstacle(StepResult step) => DaemonDown(step) is not null || IsBusy(step);
     }
 }

@@ -84,6 +84,33 @@ public sealed class BlockVolumeServiceTests : IDisposable
         (await create.Should().ThrowAsync<NodeCommandException>()).WithMessage("Failed to create block volume: BLOCK with name: 'b' already EXIST");
     }
 
+    [Theory]
+    [InlineData("Connection failed. Please check if gluster-block daemon is operational.\n", "")]
+    [InlineData("", "Connection failed. Please check if gluster-block daemon is operational.\n")]
+    [InlineData("", "client create failed: RPC: Remote system error - Connection refused, unix addr /var/run/gluster-blockd.socket\n")]
+    public async Task A_host_without_its_daemon_is_passed_over(string output, string errors)
+    {
+        using var cluster = new ScriptedCluster()
+            .On("h1 *", output, errors, exit: 255)
+            .On("h2 info *", "{\"NAME\":\"b\",\"SIZE\":\"10.0 GiB\"}");
+        var blocks = cluster.Nodes(_loggers).Blocks;
+
+        (await blocks.FindAsync(ScriptedCluster.Pool, "vol", "b", Token)).Should().NotBeNull();
+
+        cluster.Calls.Should().Equal("h1 info vol/b --json", "h2 info vol/b --json");
+    }
+
+    [Fact]
+    public async Task Without_any_daemon_the_error_names_it()
+    {
+        using var cluster = new ScriptedCluster().On("*", "Connection failed. Please check if gluster-block daemon is operational.\n", exit: 255);
+
+        var create = () => cluster.Nodes(_loggers).Blocks.CreateAsync(ScriptedCluster.Pool, Spec, Token);
+
+        (await create.Should().ThrowAsync<NodeCommandException>()).WithMessage("gluster-blockd of h3 does not answer: Connection failed. *operational.");
+        cluster.Calls.Should().HaveCount(3);
+    }
+
     private IBlockVolumeService On(ICommandRunner host) =>
         new CommandStorageNodes(new StepwiseBatchRunner(host), new ExecutorSettings(), TimeProvider.System, _loggers).Blocks;
 

@@ -4,7 +4,7 @@ using Heketi.Nodes.Transports;
 
 namespace Heketi.Nodes.Tests.Support;
 
-/// <summary>Hosts whose gluster CLI answers as it was told to; what nobody told succeeds in silence.</summary>
+/// <summary>Hosts whose gluster and gluster-block CLIs answer as they were told to; what nobody told succeeds in silence.</summary>
 public sealed class ScriptedCluster : ICommandTransport, IDisposable
 {
     private const string Tool = """
@@ -28,7 +28,7 @@ public sealed class ScriptedCluster : ICommandTransport, IDisposable
 
     public ScriptedCluster()
     {
-        foreach (var tool in new[] { "gluster", "systemctl" })
+        foreach (var tool in new[] { "gluster", "gluster-block", "systemctl" })
         {
             Directory.CreateDirectory(_directory.File("bin"));
             Directory.CreateDirectory(_directory.File("rules"));
