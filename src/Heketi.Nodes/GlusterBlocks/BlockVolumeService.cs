@@ -53,14 +53,16 @@ internal sealed class BlockVolumeService(GlusterRunner runner, ClusterLanes lane
     {
         var result = await runner.ChangeAsync(pool, [new CommandStep(command) { MayFail = true }], cancellationToken);
         var step = result.Steps[0];
+        // Newer versions write the answer of a command that failed to stderr
+        var answer = string.IsNullOrWhiteSpace(step.OutputText) && !step.IsDone ? step.Main!.ErrorText : step.OutputText;
         BlockReply reply;
         try
         {
-            reply = BlockReply.Parse(step.OutputText);
+            reply = BlockReply.Parse(answer);
         }
         catch (FormatException)
         {
-            throw result.ErrorOf(step, text => step.IsDone ? $"Unparsable error during block volume {verb}: {step.OutputText.TrimEnd()}" : failure + text);
+            throw result.ErrorOf(step, text => step.IsDone ? $"Unparsable error during block volume {verb}: {answer.TrimEnd()}" : failure + text);
         }
 
         return (reply, result.ErrorOf(step, text => failure + (reply.Error.Length > 0 ? reply.Error : text)));

@@ -64,6 +64,19 @@ public sealed class BlockVolumeServiceTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task An_answer_on_stderr_is_read_too()
+    {
+        using var cluster = new ScriptedCluster()
+            .On("* info *", errors: "{ \"RESULT\": \"FAIL\", \"errCode\": 2, \"errMsg\": \"block vol/b doesn't exist\" }\n", exit: 2)
+            .On("* create *", errors: "{ \"RESULT\": \"FAIL\", \"errCode\": 28, \"errMsg\": \"no room\" }\n", exit: 28);
+        var blocks = cluster.Nodes(_loggers).Blocks;
+
+        (await blocks.FindAsync(ScriptedCluster.Pool, "vol", "b", Token)).Should().BeNull();
+        (await FluentActions.Awaiting(() => blocks.CreateAsync(ScriptedCluster.Pool, Spec, Token)).Should().ThrowAsync<NodeCommandException>())
+            .WithMessage("Failed to create block volume: no room");
+    }
+
     [Theory]
     [InlineData("10.0 GiB", 10)]
     [InlineData("1.5 TiB", 1536)]
