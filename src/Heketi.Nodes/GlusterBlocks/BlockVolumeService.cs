@@ -17,7 +17,7 @@ internal sealed class BlockVolumeService(GlusterRunner runner, ClusterLanes lane
     {
         var (reply, error) = await RunAsync(pool, BlockCommands.Info(hostingVolume, name), "info", $"Unable to get info of block volume {name}: ", cancellationToken);
         return reply.IsMissing ? null
-            : reply.Succeeded ? new(reply.Name.Length > 0 ? reply.Name : name, reply.SizeGiB)
+            : reply.Succeeded ? new(reply.Name.Length > 0 ? reply.Name : name, reply.Size)
             : throw error;
     }
 
@@ -28,23 +28,27 @@ internal sealed class BlockVolumeService(GlusterRunner runner, ClusterLanes lane
     }
 
     public Task ExpandAsync(GlusterPool pool, string hostingVolume, string name, int sizeGiB, CancellationToken cancellationToken) => ChangeAsync(
-        pool, BlockCommands.Resize(hostingVolume, name, sizeGiB), "expand", "Failed to expand block volume: ", cancellationToken);
+        pool,
+        BlockCommands.Resize(hostingVolume, name, sizeGiB),
+        "expand",
+        "Failed to expand block volume: ",
+        cancellationToken,
+        reply => reply.HasThatSize);
 
-    public async Task DeleteAsync(GlusterPool pool, string hostingVolume, string name, CancellationToken cancellationToken)
-    {
-        using var turn = await lanes.EnterAsync(pool.ClusterId, cancellationToken);
-        var (reply, error) = await RunAsync(pool, BlockCommands.Delete(hostingVolume, name), "delete", "", cancellationToken);
-        if (!reply.Succeeded && !reply.IsMissing)
-        {
-            throw error;
-        }
-    }
+    public Task DeleteAsync(GlusterPool pool, string hostingVolume, string name, CancellationToken cancellationToken) => ChangeAsync(
+        pool, BlockCommands.Delete(hostingVolume, name), "delete", "", cancellationToken, reply => reply.IsMissing);
 
-    private async Task<BlockReply> ChangeAsync(GlusterPool pool, CommandLine command, string verb, string failure, CancellationToken cancellationToken)
+    private async Task<BlockReply> ChangeAsync(
+        GlusterPool pool,
+        CommandLine command,
+        string verb,
+        string failure,
+        CancellationToken cancellationToken,
+        Func<BlockReply, bool>? wasDoneBefore = null)
     {
         using var turn = await lanes.EnterAsync(pool.ClusterId, cancellationToken);
         var (reply, error) = await RunAsync(pool, command, verb, failure, cancellationToken);
-        return reply.Succeeded ? reply : throw error;
+        return reply.Succeeded || wasDoneBefore?.Invoke(reply) is true ? reply : throw error;
     }
 
     /// <summary>The answer, and the error that it is if it is one. The texts are those of Heketi v10.</summary>

@@ -98,6 +98,44 @@ public sealed class BlockVolumeTests : IAsyncLifetime
         Hosting(block).BlockFreeGiB.Should().Be(free);
     }
 
+    [Theory]
+    [InlineData("ExpandBlock", 3, 10, 37)]
+    [InlineData("AfterExpandBlock", 3, 15, 32)]
+    [InlineData("ExpandBlock", 5, 15, 32)]
+    [InlineData("AfterExpandBlock", 5, 15, 32)]
+    public async Task Where_the_sizes_read_alike_an_expand_goes_forward(string where, int doubt, int size, int free)
+    {
+        fixture.Nodes.TellSize = size => new(size - doubt, size + doubt);
+        var block = await Create(10);
+        await DieAt(where, () => fixture.Operations.ExpandBlockVolumeAsync(block.Id, 15, CancellationToken.None));
+
+        (await CleanUp()).Should().Be(1);
+
+        fixture.Store.Snapshot.BlockVolumes[block.Id].SizeGiB.Should().Be(size);
+        fixture.Nodes.BlocksThere.Values.Should().Equal(size);
+        Hosting(block).BlockFreeGiB.Should().Be(free);
+    }
+
+    [Theory]
+    [InlineData("ExpandBlock", true)]
+    [InlineData("AfterExpandBlock", true)]
+    [InlineData("AfterExpandBlock", false)]
+    public async Task An_expand_of_which_nobody_knows_whether_it_happened_stays_in_the_journal(string where, bool isTold)
+    {
+        fixture.Nodes.TellSize = size => isTold ? new(size - 5, size + 5) : null;
+        var block = await Create(10);
+        await DieAt(where, () => fixture.Operations.ExpandBlockVolumeAsync(block.Id, 15, CancellationToken.None));
+        fixture.Nodes.Fail("ExpandBlock", "no room");
+
+        (await CleanUp()).Should().Be(0);
+
+        fixture.Store.Snapshot.Operations.Should().ContainSingle();
+        Hosting(block).BlockFreeGiB.Should().Be(32, "the room stays taken");
+        fixture.Nodes.Heal();
+        (await CleanUp()).Should().Be(1);
+        fixture.Store.Snapshot.BlockVolumes[block.Id].SizeGiB.Should().Be(15);
+    }
+
     [Fact]
     public async Task A_failed_create_gives_everything_back()
     {

@@ -48,6 +48,9 @@ internal sealed class FakeStorageNodes
     /// <summary>Sizes of block volumes, by hosting volume/name.</summary>
     public ConcurrentDictionary<string, int> BlocksThere { get; } = new();
 
+    /// <summary>How the sizes of block volumes are told.</summary>
+    public Func<int, BlockSize?> TellSize { get; set; } = size => BlockSize.Of(size);
+
     /// <summary>What is to be healed from a brick, by its path; all others have nothing.</summary>
     public ConcurrentDictionary<string, ulong> HealEntries { get; } = new();
 
@@ -255,7 +258,7 @@ internal sealed class FakeStorageNodes
     public async Task<GlusterBlock?> FindAsync(GlusterPool pool, string hostingVolume, string name, CancellationToken cancellationToken)
     {
         await Called("FindBlock", pool.Hosts[0]);
-        return BlocksThere.TryGetValue($"{hostingVolume}/{name}", out var size) ? new(name, size) : null;
+        return BlocksThere.TryGetValue($"{hostingVolume}/{name}", out var size) ? new(name, TellSize(size)) : null;
     }
 
     public Task<IReadOnlyList<string>> ListAsync(GlusterPool pool, string hostingVolume, CancellationToken cancellationToken) =>

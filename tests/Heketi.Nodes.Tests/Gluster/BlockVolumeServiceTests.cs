@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Heketi.Core.Nodes;
 using Heketi.Nodes.Commands;
@@ -23,10 +24,10 @@ public sealed class BlockVolumeServiceTests : IDisposable
 
         (await blocks.FindAsync(Pool, "vol", "b", Token)).Should().BeNull();
         (await blocks.CreateAsync(Pool, Spec, Token)).Iqn.Should().StartWith("iqn.");
-        (await blocks.FindAsync(Pool, "vol", "b", Token)).Should().Be(new GlusterBlock("b", 10));
+        (await blocks.FindAsync(Pool, "vol", "b", Token)).Should().Be(new GlusterBlock("b", new BlockSize(9.95m, 10.05m)));
         (await blocks.ListAsync(Pool, "vol", Token)).Should().Equal("b");
         await blocks.ExpandAsync(Pool, "vol", "b", 20, Token);
-        (await blocks.FindAsync(Pool, "vol", "b", Token))!.SizeGiB.Should().Be(20);
+        (await blocks.FindAsync(Pool, "vol", "b", Token))!.Size.Should().Be(new BlockSize(19.95m, 20.05m));
         await blocks.DeleteAsync(Pool, "vol", "b", Token);
         await blocks.DeleteAsync(Pool, "vol", "b", Token);
         (await blocks.FindAsync(Pool, "vol", "b", Token)).Should().BeNull();
@@ -78,15 +79,72 @@ public sealed class BlockVolumeServiceTests : IDisposable
     }
 
     [Theory]
-    [InlineData("10.0 GiB", 10)]
-    [InlineData("1.5 TiB", 1536)]
-    [InlineData("512.0 MiB", 0)]
-    [InlineData("", 0)]
-    public async Task Info_tells_the_size(string size, int expected)
+    [InlineData("10.0 GiB", 9.95, 10.05)]
+    [InlineData("1.5 GiB", 1.45, 1.55)]
+    [InlineData("1023.0 GiB", 1022.95, 1023.05)]
+    [InlineData("1.0 TiB", 972.8, 1075.2)]
+    [InlineData("1.5 TiB", 1484.8, 1587.2)]
+    [InlineData("1.0 PiB", 996147.2, 1102027.8)]
+    [InlineData("512.0 MiB", 0.499951171875, 0.500048828125)]
+    public async Task Info_tells_the_size_to_a_tenth_of_its_unit(string size, double least, double most) =>
+        (await SizeToldAsync(size)).Should().Be(new BlockSize((decimal)least, (decimal)most));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("10.0")]
+    [InlineData("many GiB")]
+    [InlineData("10.0 QiB")]
+    public async Task A_size_that_is_not_understood_is_not_told(string size) => (await SizeToldAsync(size)).Should().BeNull();
+
+    [Fact]
+    public async Task Whatever_size_it_has_it_is_among_those_that_are_told()
+    {
+        // gluster-block's glusterBlockFormatSize: divides by 1024 while it can, keeps the last remainder, prints %.1f
+        for (var size = 1; size < 3 << 20; size += 1 + (size / 100))
+        {
+            var (rest, remainder, unit) = (size, 0, 0);
+            for (; rest >= 1024; rest /= 1024, unit++)
+            {
+                remainder = rest % 1024;
+            }
+
+            var text = string.Create(CultureInfo.InvariantCulture, $"{rest + (remainder / 1024.0):F1} {new[] { "GiB", "TiB", "PiB" }[unit]}");
+            var told = (await SizeToldAsync(text))!.Value;
+
+            told.LeastGiB.Should().BeLessThanOrEqualTo(size, text);
+            told.MostGiB.Should().BeGreaterThanOrEqualTo(size, text);
+            if (size < 1024)
+            {
+                told.LeastGiB.Should().BeGreaterThan(size - 1, "the GiB is sure");
+                told.MostGiB.Should().BeLessThan(size + 1, "the GiB is sure");
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_block_volume_that_has_the_size_already_is_expanded()
+    {
+        var host = new AnsweringHost("{ \"RESULT\": \"FAIL\", \"errCode\": 255, \"errMsg\": \"request size (1.0 TiB) is same as current size (1.0 TiB) ]\" }", exit: 255);
+
+        await On(host).ExpandAsync(Pool, "vol", "b", 1030, Token);
+
+        host.Commands.Should().Equal("gluster-block modify vol/b size 1030GiB --json");
+    }
+
+    [Fact]
+    public async Task A_size_that_gluster_block_refuses_is_an_error()
+    {
+        var host = new AnsweringHost("{ \"RESULT\": \"FAIL\", \"errCode\": 255, \"errMsg\": \"Shrink size ?\\nuse 'force' option\" }", exit: 255);
+
+        (await FluentActions.Awaiting(() => On(host).ExpandAsync(Pool, "vol", "b", 1030, Token)).Should().ThrowAsync<NodeCommandException>())
+            .WithMessage("Failed to expand block volume: Shrink size*");
+    }
+
+    private async Task<BlockSize?> SizeToldAsync(string size)
     {
         var host = new AnsweringHost($$"""{ "NAME":"b", "VOLUME":"v", "GBID":"g", "SIZE":"{{size}}", "HA":3, "PASSWORD":"", "EXPORTED ON":[ "10.0.0.1" ] }""");
 
-        (await On(host).FindAsync(Pool, "v", "b", Token)).Should().Be(new GlusterBlock("b", expected));
+        return (await On(host).FindAsync(Pool, "v", "b", Token))!.Size;
     }
 
     [Fact]
