@@ -142,7 +142,7 @@ internal sealed class SimulatedLvm(ulong diskSizeKiB)
     private IEnumerable<SimulatedDisk> Disks(IReadOnlyList<string> words)
     {
         var selection = SelectionOf(words);
-        var named = words.Count > 1 && words[^2] == "-S" || words[^1].StartsWith('-') ? null : words[^1];
+        var named = words.Count > 1 && words[^2] is "-S" or "-o" || words[^1].StartsWith('-') ? null : words[^1];
         return _disks.Values
             .Where(disk => !selection.TryGetValue("vg_name", out var group) || disk.VolumeGroup == group)
             .Where(disk => named is null || disk == Find(named));
