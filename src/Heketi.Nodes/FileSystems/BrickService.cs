@@ -39,16 +39,24 @@ internal sealed class BrickService(IBatchRunner runner, ExecutorSettings setting
         var freed = ImmutableHashSet.CreateBuilder<string>();
         foreach (var some in bricks.Chunk(BricksPerExec))
         {
-            var result = await runner.RunAsync(host, Batch(some.Length, [.. DestroySteps(some)]), cancellationToken);
-            var pools = LvmReport.ThinPools(result.EnsureDone().Steps[^2].OutputText);
-            var groups = result.Steps[^1].OutputText.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries);
-            // A group that LVM does not see (a disk that is away for the moment) shows no pool either, but has it
-            freed.UnionWith(some
-                .Where(brick => groups.Contains(brick.VolumeGroup) && !pools.Contains($"{brick.VolumeGroup}/{brick.ThinPool}"))
-                .Select(brick => brick.BrickId));
+            var groups = some.Select(brick => brick.VolumeGroup).Distinct(StringComparer.Ordinal).ToArray();
+            var looks = groups.Select(group => new CommandStep(_lvm.VgsOf(group)) { MayFail = true });
+            var result = await runner.RunAsync(host, Batch(some.Length, [.. DestroySteps(some), .. looks]), cancellationToken);
+            freed.UnionWith(FreedOf(some, groups, result.EnsureDone().Steps));
         }
 
         return freed.ToImmutable();
+    }
+
+    /// <summary>Those whose pool is gone. A group that LVM does not see (a disk that is away for the moment) shows no pool either, but has it.</summary>
+    private static IEnumerable<string> FreedOf(IEnumerable<BrickLayout> bricks, string[] groups, ImmutableArray<StepResult> steps)
+    {
+        var looks = steps.TakeLast(groups.Length);
+        var seen = groups.Zip(looks).Where(pair => pair.Second.IsDone).Select(pair => pair.First).ToHashSet(StringComparer.Ordinal);
+        var pools = LvmReport.ThinPools(steps[^(groups.Length + 1)].OutputText);
+        return bricks
+            .Where(brick => seen.Contains(brick.VolumeGroup) && !pools.Contains($"{brick.VolumeGroup}/{brick.ThinPool}"))
+            .Select(brick => brick.BrickId);
     }
 
     private IEnumerable<CommandStep> CreateSteps(IReadOnlyCollection<BrickLayout> bricks) =>
@@ -84,8 +92,6 @@ internal sealed class BrickService(IBatchRunner runner, ExecutorSettings setting
             .. MountCommands.RemoveDirectoryOfClone(brick),
         ]),
         new CommandStep(_lvm.ThinPools()),
-        // Fails also for a group that is none of ours and broken; those that it prints are there
-        new CommandStep(_lvm.VolumeGroups()) { MayFail = true },
     ];
 
     private static CommandBatch Batch(int bricks, ImmutableArray<CommandStep> steps) =>

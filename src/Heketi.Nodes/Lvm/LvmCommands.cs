@@ -34,8 +34,8 @@ internal sealed class LvmCommands(ExecutorSettings settings)
         Lvm("pvs", "--noheadings", "-o", "pv_name", "-S", $"vg_name={volumeGroup}", device);
 
     /// <summary>Prints when the volume group is there; succeeds without it.</summary>
-    /// <summary>The names of all volume groups that LVM sees.</summary>
-    public CommandLine VolumeGroups() => Lvm("vgs", "--noheadings", "-o", "vg_name");
+    /// <summary>Succeeds when LVM sees the volume group.</summary>
+    public CommandLine VgsOf(string volumeGroup) => Lvm("vgs", "--noheadings", "-o", "vg_name", volumeGroup);
 
     public CommandLine VgsNamed(string volumeGroup) => Lvm("vgs", "--noheadings", "-o", "vg_name", "-S", $"vg_name={volumeGroup}");
 

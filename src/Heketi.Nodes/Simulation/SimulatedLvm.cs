@@ -28,6 +28,9 @@ internal sealed class SimulatedLvm(ulong diskSizeKiB)
             "vgremove" => RemoveGroup(last),
             "pvremove" => RemoveDisk(last),
             "pvs" => words.Contains("--noheadings") ? Names(Disks(words), disk => disk.Name) : Report("pv", Disks(words).Select(RowOf)),
+            "vgs" when !words.Contains("-S") => _disks.Values.Any(disk => disk.VolumeGroup == last)
+                ? SimulatedAnswer.Says($"  {last}\n")
+                : SimulatedAnswer.Fails(5, $"  Volume group \"{last}\" not found\n"),
             "vgs" => Names(Disks(words), disk => disk.VolumeGroup),
             "lvcreate" => CreateVolume(words),
             "lvs" => words.Contains("--noheadings")
@@ -142,7 +145,7 @@ internal sealed class SimulatedLvm(ulong diskSizeKiB)
     private IEnumerable<SimulatedDisk> Disks(IReadOnlyList<string> words)
     {
         var selection = SelectionOf(words);
-        var named = words.Count > 1 && words[^2] is "-S" or "-o" || words[^1].StartsWith('-') ? null : words[^1];
+        var named = words.Count > 1 && words[^2] == "-S" || words[^1].StartsWith('-') ? null : words[^1];
         return _disks.Values
             .Where(disk => !selection.TryGetValue("vg_name", out var group) || disk.VolumeGroup == group)
             .Where(disk => named is null || disk == Find(named));

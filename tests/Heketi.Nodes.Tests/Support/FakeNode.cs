@@ -62,7 +62,7 @@ public sealed class FakeNode : IDisposable
               grep -q "^/dev/mapper/${last/\//-} " $S/mounts && { echo "in use" >&2; return 5; }
               rm $S/lv/$last $S/fs/${last/\//-} 2>/dev/null; true
             fi ;;
-          vgs) cat $S/groups ;;
+          vgs) grep -w "$last" $S/groups || { echo "Volume group \"$last\" not found" >&2; return 5; } ;;
           *) echo "no $c" >&2; return 3 ;;
         esac
         """;
@@ -118,7 +118,7 @@ public sealed class FakeNode : IDisposable
 
     public string Fstab => _directory.File("fstab");
 
-    /// <summary>The file with what vgs prints.</summary>
+    /// <summary>The file with the volume groups that are seen.</summary>
     public string VolumeGroups => _directory.File("groups");
 
     public string Tools => _directory.File("bin");
