@@ -89,6 +89,42 @@ public sealed class ConnectionTests
         await Listing(heketi).Should().ThrowAsync<HeketiConnectionException>().WithMessage("*x509: certificate signed by unknown authority");
     }
 
+    [Theory]
+    [InlineData("server", 1, true)]
+    [InlineData("intermediate", 1, true)]
+    [InlineData("root", 1, false)] // the server does not send its intermediate
+    [InlineData("root and intermediate", 1, true)]
+    [InlineData("another server", 1, false)]
+    [InlineData("server", -1, false)]
+    [InlineData("intermediate", -1, false)]
+    public async Task Every_certificate_of_the_file_is_an_anchor(string trusted, int daysLeft, bool isAccepted)
+    {
+        using var root = TestCertificate.Authority("root");
+        using var intermediate = TestCertificate.Authority("intermediate", root);
+        using var certificate = TestCertificate.SignedBy(intermediate, IPAddress.Loopback, daysLeft);
+        using var other = TestCertificate.SignedBy(intermediate, IPAddress.Loopback);
+        var file = trusted switch
+        {
+            "server" => certificate.ExportCertificatePem(),
+            "intermediate" => intermediate.ExportCertificatePem(),
+            "root" => root.ExportCertificatePem(),
+            "another server" => other.ExportCertificatePem(),
+            _ => root.ExportCertificatePem() + "\n" + intermediate.ExportCertificatePem(),
+        };
+        await using var heketi = await WithTrustedFileAsync(await StubServer.StartAsync(certificate), file);
+        heketi.Server.On("GET /clusters", StubAnswer.Json("""{"clusters":[]}"""));
+
+        if (isAccepted)
+        {
+            await Listing(heketi).Should().NotThrowAsync();
+        }
+        else
+        {
+            await Listing(heketi).Should().ThrowAsync<HeketiConnectionException>()
+                .WithMessage(daysLeft < 0 ? "*x509: certificate has expired*" : "*x509: certificate signed by unknown authority");
+        }
+    }
+
     private static Func<Task> Listing(ClientFixture heketi) => () => heketi.Client.ListClustersAsync(TestContext.Current.CancellationToken);
 
     private static async Task<ClientFixture> WithTrustedFileAsync(StubServer server, string pem)

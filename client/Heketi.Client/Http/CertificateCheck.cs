@@ -38,17 +38,26 @@ internal sealed class CertificateCheck
         if (_trusted.Count > 0)
         {
             using var own = new X509Chain { ChainPolicy = Policy(chain) };
-            var trusted = own.Build(leaf);
+            var trusted = own.Build(leaf) || EndsAtTrusted(own);
             return !trusted ? ChainText(own) : NameText(errors);
         }
 
         return errors.HasFlag(SslPolicyErrors.RemoteCertificateChainErrors) ? ChainText(chain) : NameText(errors);
     }
 
+    /// <summary>
+    /// The chain is whole up to a certificate that was named as trusted, though that is no root: the server's own, or an intermediate.
+    /// Heketi v10 (Go) takes every certificate of the file as an anchor, .NET those that signed themselves.
+    /// </summary>
+    private bool EndsAtTrusted(X509Chain chain) =>
+        chain.ChainStatus.All(status => status.Status is X509ChainStatusFlags.PartialChain)
+        && chain.ChainElements.Any(element => _trusted.Any(trusted => trusted.RawDataMemory.Span.SequenceEqual(element.Certificate.RawDataMemory.Span)));
+
     private X509ChainPolicy Policy(X509Chain? presented)
     {
         var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
         policy.CustomTrustStore.AddRange(_trusted);
+        policy.ExtraStore.AddRange(_trusted);
         foreach (var element in presented?.ChainElements ?? Enumerable.Empty<X509ChainElement>())
         {
             policy.ExtraStore.Add(element.Certificate);
