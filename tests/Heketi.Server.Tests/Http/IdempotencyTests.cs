@@ -2,6 +2,7 @@ using System.Text;
 using Heketi.Core.Operations;
 using Heketi.Core.Operations.Queue;
 using Heketi.Core.Topology;
+using Heketi.Server.Tests.Kubernetes;
 using NSubstitute;
 
 namespace Heketi.Server.Tests.Http;
@@ -62,6 +63,33 @@ public sealed class IdempotencyTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_client_that_hung_up_gets_its_create_when_it_asks_again()
+    {
+        var called = new TaskCompletionSource();
+        server.Operations.CreateVolumeAsync(Arg.Any<VolumeOrder>(), Arg.Any<CancellationToken>()).Returns(async call =>
+        {
+            // The store carries on with a change that it has begun
+            called.TrySetResult();
+            await Task.Delay(Timeout.Infinite, call.Arg<CancellationToken>()).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            return queue.Open();
+        });
+        using var client = new HttpClient { BaseAddress = server.Client.BaseAddress };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/volumes") { Content = new StringContent(Body, Encoding.UTF8) };
+        request.Headers.Add("Idempotency-Key", "k");
+        using var patience = new CancellationTokenSource();
+        var first = client.SendAsync(request, patience.Token);
+        await called.Task;
+        await patience.CancelAsync();
+        await first.ContinueWith(_ => { }, TaskScheduler.Default);
+
+        var (status, location) = await Create("k");
+
+        status.Should().Be(202);
+        location.Should().StartWith("/queue/");
+        await server.Operations.Received(1).CreateVolumeAsync(Arg.Any<VolumeOrder>(), Arg.Any<CancellationToken>());
+    }
+
+    [Fact]
     public async Task A_refused_create_may_be_tried_again()
     {
         server.Operations.CreateVolumeAsync(Arg.Any<VolumeOrder>(), Arg.Any<CancellationToken>())
@@ -85,10 +113,9 @@ public sealed class IdempotencyTests : IAsyncLifetime
     {
         var first = await Create("k");
         queue.Complete(first.Location["/queue/".Length..], new QueuedOutcome.Done("/volumes/1"));
-        while (!server.Store.Snapshot.Attributes.Any(a => a.Id.StartsWith(DatabaseAttribute.IdempotencyPrefix, StringComparison.Ordinal)))
-        {
-            await Task.Yield(); // written behind the answer
-        }
+        await Eventually.HoldsAsync(
+            () => server.Store.Snapshot.Attributes.Any(a => a.Id.StartsWith(DatabaseAttribute.IdempotencyPrefix, StringComparison.Ordinal)),
+            "the key is written, behind the answer");
 
         await using var next = new ServerFixture { Queue = new OperationQueue(TimeProvider.System), Store = server.Store };
         await next.InitializeAsync();
