@@ -179,6 +179,17 @@ public sealed class HelmChartTests
         Variables(Pod(Keys + $"database: {{ kind: {kind}, claimName: db, fuseImage: gluster }}")).Contains("HEKETI_KUBE_DB_SECRET_LEADS=y").Should().Be(leads);
 
     [Fact]
+    public void Without_a_backup_there_is_no_secret_to_lead() =>
+        Variables(Pod(Keys + "backup: { enabled: false }")).Should().NotContain(each => each.StartsWith("HEKETI_KUBE_DB_SECRET_LEADS", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("emptyDir", 60)]
+    [InlineData("glusterfs", 60)]
+    [InlineData("fuse", 90)]
+    public void A_pod_has_the_time_that_its_stop_takes(string kind, int seconds) =>
+        Pod(Keys + $"database: {{ kind: {kind} }}")["terminationGracePeriodSeconds"]!.GetValue<double>().Should().Be(seconds);
+
+    [Fact]
     public void A_database_that_is_mounted_by_FUSE_is_in_a_directory_of_its_pod() =>
         Variables(Pod(Keys + "database: { kind: fuse }")).Should().Contain("HEKETI_DB_PATH=/var/lib/heketi/$(POD_NAME)/heketi.db");
 

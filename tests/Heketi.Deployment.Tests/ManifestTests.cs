@@ -54,12 +54,14 @@ public sealed class ManifestTests
                 .GetProperty("spec").GetProperty("template").GetProperty("spec");
             var server = pod.GetProperty("containers")[0];
             var security = server.GetProperty("securityContext");
+            var hasSideCar = pod.GetProperty("containers").GetArrayLength() > 1;
 
             pod.GetProperty("securityContext").GetProperty("runAsNonRoot").GetBoolean().Should().BeTrue(file);
             security.GetProperty("readOnlyRootFilesystem").GetBoolean().Should().BeTrue(file);
             security.GetProperty("allowPrivilegeEscalation").GetBoolean().Should().BeFalse(file);
             server.TryGetProperty("resources", out _).Should().BeTrue(file);
             server.GetProperty("readinessProbe").GetProperty("httpGet").GetProperty("path").GetString().Should().Be("/readyz", file);
+            pod.GetProperty("terminationGracePeriodSeconds").GetInt32().Should().BeGreaterThanOrEqualTo(hasSideCar ? 90 : 60, "{0}: a stop takes up to 50 s, and then a side car unmounts", file);
         }
     }
 
