@@ -71,10 +71,47 @@ public sealed class OpenShiftTemplateTests
             .Should().Contain(volume => volume.GetProperty("name").GetString() == "config" && volume.GetProperty("secret").GetProperty("secretName").GetString() == $"{name}-config");
     }
 
+    /// <summary>What OpenShift would refuse a pod for; its own constraints allow neither the volume nor, up to 4.10, the seccomp profile.</summary>
+    [Theory]
+    [InlineData("heketi-template.json")]
+    [InlineData("deploy-heketi-template.json")]
+    public void The_security_context_constraint_allows_the_pods_and_no_more_than_they_need(string file)
+    {
+        var constraint = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "openshift", "heketi-scc.json"))).RootElement;
+        var pod = OpenShiftTemplate.Load(file).Process(Node).Single(each => Kind(each) == "Deployment").GetProperty("spec").GetProperty("template").GetProperty("spec");
+        var containers = pod.GetProperty("containers").EnumerateArray().Concat(pod.TryGetProperty("initContainers", out var early) ? early.EnumerateArray() : []).ToArray();
+
+        pod.GetProperty("volumes").EnumerateArray().SelectMany(volume => volume.EnumerateObject()).Select(member => member.Name).Where(name => name != "name")
+            .Should().BeSubsetOf(Texts(constraint, "volumes"));
+        pod.GetProperty("securityContext").GetProperty("seccompProfile").GetProperty("type").GetString().Should().Be("RuntimeDefault");
+        Texts(constraint, "seccompProfiles").Should().Equal("runtime/default");
+        foreach (var security in containers.Select(container => container.GetProperty("securityContext")))
+        {
+            security.GetProperty("allowPrivilegeEscalation").GetBoolean().Should().BeFalse();
+            security.GetProperty("readOnlyRootFilesystem").GetBoolean().Should().BeTrue();
+            Texts(security.GetProperty("capabilities"), "drop").Should().Equal(Texts(constraint, "requiredDropCapabilities"));
+            Texts(security.GetProperty("capabilities"), "add").Should().BeSubsetOf(Texts(constraint, "allowedCapabilities"));
+        }
+
+        foreach (var right in constraint.EnumerateObject().Where(member => member.Name.StartsWith("allow", StringComparison.Ordinal) && !member.Name.StartsWith("allowed", StringComparison.Ordinal)))
+        {
+            right.Value.GetBoolean().Should().BeFalse(right.Name);
+        }
+    }
+
+    [Theory]
+    [InlineData("heketi-template.json")]
+    [InlineData("deploy-heketi-template.json")]
+    public void A_pod_has_the_time_that_its_stop_takes(string file) =>
+        OpenShiftTemplate.Load(file).Process(Node).Single(each => Kind(each) == "Deployment").GetProperty("spec").GetProperty("template").GetProperty("spec")
+            .GetProperty("terminationGracePeriodSeconds").GetInt32().Should().BeGreaterThanOrEqualTo(60);
+
     [Fact]
     public void What_the_guide_deletes_by_its_label_has_it() =>
         OpenShiftTemplate.Load("deploy-heketi-template.json").Process(new Dictionary<string, string>())
             .Select(LabelNames).Should().AllSatisfy(labels => labels.Should().Contain("deploy-heketi"));
+
+    private static string[] Texts(JsonElement value, string name) => value.TryGetProperty(name, out var list) ? [.. list.EnumerateArray().Select(each => each.GetString()!)] : [];
 
     private static string Kind(JsonElement value) => value.GetProperty("kind").GetString()!;
 
