@@ -84,7 +84,8 @@ public sealed class ManifestTests
                 $"{resource}: {string.Join(' ', rule.GetProperty("verbs").EnumerateArray().Select(verb => verb.GetString()))}"));
 
         rules.Should().Contain("pods: get list watch").And.Contain("pods/exec: get create")
-            .And.NotContain(rule => rule.Contains('*')).And.NotContain(rule => rule.Contains("delete"));
+            .And.Contain("endpoints: get create update")
+            .And.NotContain(rule => rule.StartsWith("services", StringComparison.Ordinal)).And.NotContain(rule => rule.Contains('*')).And.NotContain(rule => rule.Contains("delete"));
     }
 
     private static IEnumerable<string> Files() =>
