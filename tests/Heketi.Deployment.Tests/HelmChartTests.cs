@@ -103,6 +103,7 @@ public sealed class HelmChartTests
     [InlineData("", "auth.adminKey is empty: set it*")]
     [InlineData("auth: { adminKey: a }", "auth.userKey is empty*")]
     [InlineData(Keys + "replicas: 2\nlease: { enabled: false }", "*two servers would write to one database*")]
+    [InlineData(Keys + "replicas: 2\nbackup: { enabled: false }", "*nothing of each other's changes*")]
     [InlineData(Keys + "database: { kind: claim }", "database.claimName is empty*")]
     [InlineData("auth: { existingSecret: s }\nstorageClass: { create: true }", "*storageClass.create needs it*")]
     public void Refuses_values_that_cannot_work(string values, string message) =>
