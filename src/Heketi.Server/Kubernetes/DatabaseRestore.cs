@@ -27,8 +27,9 @@ public sealed class DatabaseRestore(DatabaseSecret secret, ServerSettings settin
         {
             await LookAtSecretAsync(cancellationToken);
         }
-        else if (!DatabaseTakeOver.IsUnderWay(_database))
+        else if (!DatabaseTakeOver.IsUnderWay(_database) && new FileInfo(DatabaseFile.LogOf(_database)) is not { Exists: true, Length: > 0 })
         {
+            // The log of a database that is gone holds changes: the start that follows refuses it, and it is no log of a restored one
             await RestoreAsync(cancellationToken);
         }
     }

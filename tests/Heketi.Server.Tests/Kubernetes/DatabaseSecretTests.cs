@@ -122,6 +122,20 @@ public sealed class DatabaseSecretTests : IAsyncLifetime
         File.Exists(Path.Combine(_folder.FullName, "second.db")).Should().BeFalse();
     }
 
+    [Fact]
+    public async Task A_log_that_a_lost_database_has_left_is_not_played_into_a_restored_one()
+    {
+        await ServeAsync("first.db", async server => await CreateClusterAsync(server));
+        File.WriteAllText(Path.Combine(_folder.FullName, "second-log.db"), "changes of another database");
+
+        await using var server = Start("second.db");
+        await server.ExitAsync();
+
+        server.ExitCode.Should().Be(1);
+        server.Output.Should().Contain("second-log.db");
+        File.Exists(Path.Combine(_folder.FullName, "second.db")).Should().BeFalse();
+    }
+
     private async Task ServeAsync(string database, Func<ServerProcess, Task> work, bool leads = false)
     {
         await using var server = Start(database, leads);
