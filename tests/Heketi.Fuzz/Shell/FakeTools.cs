@@ -28,7 +28,7 @@ public sealed class FakeTools : IDisposable
         """;
 
     private static readonly string[] Names =
-        ["wrap", "gluster", "systemctl", "mkfs.xfs", "blkid", "mount", "umount", "findmnt", "mkdir", "rmdir", "chown", "chmod", "wipefs", "lsof"];
+        ["wrap", "gluster", "systemctl", "mkfs.xfs", "blkid", "mount", "umount", "findmnt", "mkdir", "rmdir", "sync", "chown", "chmod", "wipefs", "lsof"];
 
     private readonly TemporaryDirectory directory = new();
 
