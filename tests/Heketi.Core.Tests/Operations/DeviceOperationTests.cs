@@ -13,15 +13,7 @@ public sealed class DeviceOperationTests : IDisposable
     [Fact]
     public async Task A_disk_that_is_being_added_is_not_added_a_second_time()
     {
-        await fixture.ThreeNodeCluster();
-        var (reached, goOn) = (new TaskCompletionSource(), new TaskCompletionSource());
-        fixture.Nodes.On("SetUp", () =>
-        {
-            reached.TrySetResult();
-            return goOn.Task;
-        });
-        var first = await AddAsync("/dev/sdc");
-        await reached.Task;
+        var (first, goOn) = await AddingAsync();
 
         var second = await FluentActions.Awaiting(() => AddAsync("/dev/sdc")).Should().ThrowAsync<OperationRefusedException>();
 
@@ -33,15 +25,7 @@ public sealed class DeviceOperationTests : IDisposable
     [Fact]
     public async Task A_disk_that_is_being_added_is_not_wiped_under_another_name()
     {
-        await fixture.ThreeNodeCluster();
-        var (reached, goOn) = (new TaskCompletionSource(), new TaskCompletionSource());
-        fixture.Nodes.On("SetUp", () =>
-        {
-            reached.TrySetResult();
-            return goOn.Task;
-        });
-        var first = await AddAsync("/dev/sdc");
-        await reached.Task;
+        var (first, goOn) = await AddingAsync();
         var id = fixture.Store.Snapshot.Operations.Single().Actions[0].EntityId;
         fixture.Nodes.OnDisk["/dev/disk/by-id/sdc"] = new DeviceIdentity("uuid", "vg_" + id);
 
@@ -51,6 +35,21 @@ public sealed class DeviceOperationTests : IDisposable
         goOn.SetResult();
         (await fixture.End(first)).Should().BeOfType<QueuedOutcome.Done>();
         fixture.Store.Snapshot.Devices.Should().ContainSingle(device => device.Id == id);
+    }
+
+    /// <summary>/dev/sdc is being set up, until the second result is set.</summary>
+    private async Task<(string QueueId, TaskCompletionSource GoOn)> AddingAsync()
+    {
+        await fixture.ThreeNodeCluster();
+        var (reached, goOn) = (new TaskCompletionSource(), new TaskCompletionSource());
+        fixture.Nodes.On("SetUp", () =>
+        {
+            reached.TrySetResult();
+            return goOn.Task;
+        });
+        var first = await AddAsync("/dev/sdc");
+        await reached.Task;
+        return (first, goOn);
     }
 
     private Task<string> AddAsync(string name) =>
