@@ -13,7 +13,6 @@ namespace Heketi.LiteDb;
 /// </summary>
 public sealed class LiteDbTopologyStore : ITopologyStore
 {
-    private readonly DatabaseFiles files;
     private readonly StoreWriter? writer;
     private readonly TopologySnapshot fixedSnapshot = TopologySnapshot.Empty;
     private readonly CancellationTokenSource closing = new();
@@ -21,15 +20,13 @@ public sealed class LiteDbTopologyStore : ITopologyStore
     private Task rotation = Task.CompletedTask;
     private int closed;
 
-    private LiteDbTopologyStore(DatabaseFiles files, StoreWriter writer)
+    private LiteDbTopologyStore(StoreWriter writer)
     {
-        this.files = files;
         this.writer = writer;
     }
 
-    private LiteDbTopologyStore(DatabaseFiles files, TopologySnapshot snapshot)
+    private LiteDbTopologyStore(TopologySnapshot snapshot)
     {
-        this.files = files;
         fixedSnapshot = snapshot;
     }
 
@@ -68,11 +65,11 @@ public sealed class LiteDbTopologyStore : ITopologyStore
         if (options.ReadOnly)
         {
             var content = await Task.Run(() => DatabaseReader.Read(files), cancellationToken);
-            return new(files, content.Topology);
+            return new(content.Topology);
         }
 
         PrepareBackups(options);
-        var store = new LiteDbTopologyStore(files, await StoreWriter.StartAsync(files, options.MayWrite, logger));
+        var store = new LiteDbTopologyStore(await StoreWriter.StartAsync(files, options.MayWrite, logger));
         if (options.BackupDirectory is not null)
         {
             var rotating = new BackupRotation(store, options, logger, time);

@@ -21,7 +21,6 @@ internal sealed class DatabaseSession
     /// <summary>A disk that takes longer is treated as one that failed.</summary>
     private static readonly TimeSpan CommitLimit = TimeSpan.FromMinutes(2);
 
-    private readonly DatabaseFiles files;
     private readonly DurableDataStream data;
     private readonly DurableLogStream log;
     private readonly LiteEngine engine;
@@ -29,9 +28,8 @@ internal sealed class DatabaseSession
     private StoreManifest manifest;
     private bool broken;
 
-    private DatabaseSession(DatabaseFiles files, DurableDataStream data, DurableLogStream log, LiteEngine engine, StoreContent content)
+    private DatabaseSession(DurableDataStream data, DurableLogStream log, LiteEngine engine, StoreContent content)
     {
-        this.files = files;
         this.data = data;
         this.log = log;
         this.engine = engine;
@@ -66,7 +64,7 @@ internal sealed class DatabaseSession
             data = DurableDataStream.Open(files);
             var engine = new LiteEngine(new EngineSettings { DataStream = data, LogStream = log, Collation = Collation.Binary });
             engine.Checkpoint();
-            return new(files, data, log, engine, content);
+            return new(data, log, engine, content);
         }
         catch
         {
