@@ -125,6 +125,28 @@ public sealed class ConnectionTests
         }
     }
 
+    [Theory]
+    [InlineData("server")]
+    [InlineData("intermediate")]
+    [InlineData("root and intermediate")]
+    public async Task An_authority_that_only_has_the_name_of_a_trusted_one_is_refused(string trusted)
+    {
+        using var root = TestCertificate.Authority("root");
+        using var intermediate = TestCertificate.Authority("intermediate", root);
+        using var certificate = TestCertificate.SignedBy(intermediate, IPAddress.Loopback);
+        using var namesake = TestCertificate.Authority("intermediate", root);
+        using var forged = TestCertificate.SignedBy(namesake, IPAddress.Loopback);
+        var file = trusted switch
+        {
+            "server" => certificate.ExportCertificatePem(),
+            "intermediate" => intermediate.ExportCertificatePem(),
+            _ => root.ExportCertificatePem() + "\n" + intermediate.ExportCertificatePem(),
+        };
+        await using var heketi = await WithTrustedFileAsync(await StubServer.StartAsync(forged), file);
+
+        await Listing(heketi).Should().ThrowAsync<HeketiConnectionException>().WithMessage("*x509: certificate signed by unknown authority");
+    }
+
     private static Func<Task> Listing(ClientFixture heketi) => () => heketi.Client.ListClustersAsync(TestContext.Current.CancellationToken);
 
     private static async Task<ClientFixture> WithTrustedFileAsync(StubServer server, string pem)
