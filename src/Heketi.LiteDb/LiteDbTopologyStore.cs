@@ -86,7 +86,7 @@ public sealed class LiteDbTopologyStore : ITopologyStore
         try
         {
             ObjectDisposedException.ThrowIf(IsClosed, this);
-            var work = new ChangeWork<T>(change, cancellationToken);
+            var work = new ChangeWithResult<T>(change, cancellationToken);
             Writer().Enqueue(work);
             return work.Task;
         }

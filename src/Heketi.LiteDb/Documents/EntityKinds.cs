@@ -1,11 +1,7 @@
 using System.Collections.Frozen;
-using System.Text.Json.Serialization.Metadata;
 using Heketi.Core.Topology;
 
 namespace Heketi.LiteDb.Documents;
-
-/// <summary>A kind of entity: its word in the database and how it is serialised.</summary>
-internal sealed record EntityKind(string Word, JsonTypeInfo Json);
 
 /// <summary>All kinds. A word that was once written stays what it is.</summary>
 internal static class EntityKinds
