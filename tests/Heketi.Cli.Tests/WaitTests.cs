@@ -55,8 +55,8 @@ public sealed class WaitTests
             .On("DELETE /volumes/v1", StubAnswer.To(202, "/queue/q1"))
             .On("GET /queue/q1", StubAnswer.Pending);
 
-        (await CliRun.AgainstAsync(server, "volume delete v1 --timeout=1s", time: TimeProvider.System)).Should().Be(
-            CliRun.Failure("no result within 1s; the server goes on with the work, wait for it with: heketi-cli wait q1"));
+        (await CliRun.AgainstAsync(server, "volume delete v1 --timeout=1h", time: new HourInThreePauses())).Should().Be(
+            CliRun.Failure("no result within 1h; the server goes on with the work, wait for it with: heketi-cli wait q1"));
     }
 
     [Theory]
@@ -101,5 +101,26 @@ public sealed class WaitTests
         public override long GetTimestamp() => Interlocked.Increment(ref _seconds);
 
         public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => _timers.CreateTimer(callback, state, dueTime, period);
+    }
+
+    /// <summary>A clock on which pauses are over at once, and an hour with the third of them.</summary>
+    private sealed class HourInThreePauses : TimeProvider
+    {
+        private readonly InstantTime _pauses = new();
+        private Action _endHour = () => { };
+        private int _count;
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            if (dueTime == TimeSpan.FromHours(1))
+            {
+                _endHour = () => callback(state);
+                return _pauses.CreateTimer(callback, state, Timeout.InfiniteTimeSpan, period);
+            }
+
+            return Interlocked.Increment(ref _count) == 3
+                ? _pauses.CreateTimer(_ => _endHour(), null, dueTime, period)
+                : _pauses.CreateTimer(callback, state, dueTime, period);
+        }
     }
 }
